@@ -1,0 +1,139 @@
+"""Every check of the project: `nox` runs them all, `nox -s NAME` runs one."""
+
+import os
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "types", "tests", "docs", "wheel"]
+
+ROOT = Path(__file__).parent
+OLDEST = (3, 11)
+RUNNING = f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+# The interpreter that runs this file is always tested, so that no machine can pass
+# the tests by having none of the others.
+PYTHONS = ["3.11", "3.12", "3.13"]
+if sys.version_info[:2] >= OLDEST and RUNNING not in PYTHONS:
+    PYTHONS.append(RUNNING)
+
+os.environ["UV_PYTHON_DOWNLOADS"] = "never"
+os.environ["PATH"] = os.pathsep.join(
+    [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+)
+
+
+def install(session: nox.Session, *groups: str, package: bool = True) -> None:
+    """Install dependency groups and, fresh and not editable, the package itself."""
+    flags = [flag for group in groups for flag in ("--group", group)]
+    if package and session.venv_backend == "uv":
+        # uv would take an earlier build from its cache.
+        flags += ["--reinstall-package", "backroutine"]
+    session.install(*flags, *(["."] if package else []))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check format, style and the floors that imports keep to."""
+    install(session, "lint")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("lint-imports", env={"PYTHONPATH": "src"})
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with mypy and pyright, and that every public name has one."""
+    install(session, "types")
+    quiet = {
+        "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
+        "VIRTUAL_ENV": session.virtualenv.location,
+    }
+    session.run("mypy")
+    session.run("pyright", env=quiet)
+    # Away from src, so that the installed package is what is looked at.
+    session.chdir(session.create_tmp())
+    session.run(
+        "pyright", "--verifytypes", "backroutine", "--ignoreexternal", env=quiet
+    )
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests on the installed package; every line and branch is visited."""
+    install(session, "test")
+    if session.posargs:  # a part of the tests need not visit every line
+        session.run("python", "-m", "pytest", *session.posargs)
+        return
+    data = Path(session.create_tmp()).resolve() / "coverage"
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir()
+    env = {"COVERAGE_FILE": str(data / "data")}
+    session.run("coverage", "run", "-m", "pytest", env=env)
+    session.run("coverage", "combine", "--quiet", env=env)
+    session.run("coverage", "report", env=env)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation, offline; a warning is an error."""
+    install(session, "docs")
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html"
+    )
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build what is published, and run it from a fresh install and from a zip."""
+    install(session, "build", package=False)
+    tmp = Path(session.create_tmp()).resolve()
+    for name in ("dist", "venv", "empty"):
+        shutil.rmtree(tmp / name, ignore_errors=True)
+    (tmp / "empty").mkdir()
+    session.run("python", "-m", "build", "--outdir", str(tmp / "dist"), silent=True)
+    (built,) = (tmp / "dist").glob("*.whl")
+    session.run("check-wheel-contents", str(built))
+
+    session.run("python", "-m", "venv", str(tmp / "venv"))
+    scripts = "Scripts" if os.name == "nt" else "bin"
+    python = str(tmp / "venv" / scripts / "python")
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    session.run(*pip, "install", str(built), external=True)
+    session.chdir(tmp / "empty")
+    session.run(python, "-m", "backroutine", "list", external=True)
+
+    find = "import backroutine; print(backroutine.__path__[0])"
+    found = session.run(python, "-c", find, external=True, silent=True)
+    zipped = tmp / "backroutine.zip"
+    zip_package(Path(str(found).strip()), zipped)
+    session.run(*pip, "uninstall", "--yes", "backroutine", external=True)
+    env = {"PYTHONPATH": str(zipped)}
+    session.run(python, "-m", "backroutine", external=True, env=env)
+    name = "import backroutine as br; print(br.exercises['bridge'].name)"
+    session.run(python, "-c", name, external=True, env=env)
+    where = session.run(python, "-c", find, external=True, silent=True, env=env)
+    if str(zipped) not in str(where):
+        session.error(f"expected the package from the zip, got {where}")
+
+
+def zip_package(package: Path, to: Path) -> None:
+    """Write a zip that holds one installed package, without its compiled files."""
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(package.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                archive.write(file, file.relative_to(package.parent))
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure against peers, in one run on the same work."""
+    install(session, "bench")
+    session.run("python", "-m", "bench", *session.posargs)
