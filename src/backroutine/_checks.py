@@ -1,0 +1,350 @@
+"""What every noun is made with: sealed classes, shared converters and checks.
+
+A converter or a validator says what is wrong by raising `errors.Problem`;
+`closed` gathers the problems of all fields into one `errors.InvalidValue`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import wraps
+from typing import Any, NoReturn, TypeVar, cast
+
+import attrs
+
+from .errors import Fault, InvalidValue, Problem, alike, did_you_mean
+
+T = TypeVar("T")
+Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DURATION = re.compile(
+    r"P(?=[\dT])(?:(\d{1,6})D)?"
+    r"(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?",
+    re.ASCII,
+)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SPOKEN = 6
+
+
+# -- the class -----------------------------------------------------------------
+
+
+def sealed(cls: type[T]) -> type[T]:
+    """Refuse subclasses of an attrs class, and give it a short `repr`."""
+    cls.__repr__ = _constructor_call  # type: ignore[method-assign]  # the same for all
+    cls.__init_subclass__ = _no_subclasses  # type: ignore[assignment]  # likewise
+    return cls
+
+
+def closed(cls: type[T]) -> type[T]:
+    """Seal an attrs class, and let it report all the faults of its parts at once."""
+    create = cls.__init__
+
+    @wraps(create)
+    def __init__(self: T, *args: Any, **kwargs: Any) -> None:  # noqa: N807
+        try:
+            create(self, *args, **kwargs)
+        except Problem as first:
+            faults = _all_faults(cls, args, kwargs) or first.faults
+            raise InvalidValue(cls.__name__, faults) from None
+
+    cls.__init__ = __init__  # type: ignore[method-assign]  # wrapping is the point
+    return sealed(cls)
+
+
+def _no_subclasses(*_: object, **__: object) -> NoReturn:
+    text = "backroutine's classes are closed: hold one in a field instead"
+    raise TypeError(text)
+
+
+def _constructor_call(self: Any) -> str:
+    parts = [
+        f"{field.alias}={notation(value)}"
+        for field in attrs.fields(type(self))
+        if field.repr and (value := getattr(self, field.name)) != _default(field, self)
+    ]
+    return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def _default(field: "attrs.Attribute[Any]", inst: object) -> Any:
+    default: Any = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
+        return default.factory(inst) if default.takes_self else default.factory()
+    return default
+
+
+def notation(value: object) -> str:
+    """Write a value as the shortest text that its constructor takes back."""
+    if isinstance(value, StrEnum):
+        return repr(value.value)
+    if isinstance(value, tuple):
+        inner = ", ".join(map(notation, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, timedelta):
+        return repr(iso_duration(value))
+    if isinstance(value, datetime):
+        return repr(value)
+    if isinstance(value, date):
+        return repr(value.isoformat())
+    if isinstance(value, time):
+        return repr(iso_clock(value))
+    return repr(value)
+
+
+def _all_faults(
+    cls: type, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Fault, ...]:
+    names = (field.alias for field in attrs.fields(cls) if field.init)
+    return faults_of(cls, dict(zip(names, args, strict=False)) | kwargs)
+
+
+def faults_of(cls: type, given: dict[str, Any]) -> tuple[Fault, ...]:
+    """Run every converter and validator alone, and gather what each one says.
+
+    Parts that are not given and have no default are passed over.
+    """
+    fields = [field for field in attrs.fields(cls) if field.init]
+    half_built = object.__new__(cls)
+    faults: list[Fault] = []
+    for field in fields:
+        value = given.get(str(field.alias), attrs.NOTHING)
+        if value is attrs.NOTHING:
+            value = _default(field, half_built)
+        if value is not attrs.NOTHING:
+            faults += _converted(half_built, field, value)
+    for field in fields:
+        if hasattr(half_built, field.name) and field.validator is not None:
+            faults += _validated(half_built, field)
+    return tuple(faults)
+
+
+def _converted(
+    inst: object, field: "attrs.Attribute[Any]", value: Any
+) -> Iterable[Fault]:
+    try:
+        done = field.converter(value) if field.converter else value
+    except Problem as problem:
+        return [fault.under(field.alias or field.name) for fault in problem.faults]
+    object.__setattr__(inst, field.name, done)
+    return []
+
+
+def _validated(inst: object, field: "attrs.Attribute[Any]") -> Iterable[Fault]:
+    validator = cast("Validator", field.validator)
+    try:
+        validator(inst, field, getattr(inst, field.name))
+    except Problem as problem:
+        return problem.faults
+    except AttributeError:
+        return []  # it looks at another field, which has a fault of its own
+    return []
+
+
+# -- converters: from what people write to what we keep ---------------------------
+
+
+def duration(value: timedelta | str) -> timedelta:
+    """Take a timedelta, or ISO 8601 text such as `PT1S` or `P14D`."""
+    if isinstance(value, timedelta):
+        return value
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise Problem.expected('a duration such as "PT1S"', value)
+    days, hours, minutes, seconds, fraction = found.groups(default="0")
+    return timedelta(
+        days=int(days),
+        hours=int(hours),
+        minutes=int(minutes),
+        seconds=int(seconds),
+        microseconds=int(fraction.ljust(6, "0")),
+    )
+
+
+def iso_duration(value: timedelta) -> str:
+    """Write a duration as ISO 8601 text: days, then hours, minutes, seconds."""
+    minutes, seconds = divmod(value.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{value.microseconds:06d}".rstrip("0") if value.microseconds else ""
+    clock = "".join(
+        f"{amount}{unit}"
+        for amount, unit in ((hours, "H"), (minutes, "M"))
+        if amount
+    )
+    if seconds or fraction:
+        clock += f"{seconds}{fraction}S"
+    day = f"{value.days}D" if value.days else ""
+    if not day and not clock:
+        return "PT0S"
+    return f"P{day}{'T' if clock else ''}{clock}"
+
+
+def day(value: date | str) -> date:
+    """Take a date, or ISO 8601 text such as `2026-12-01`."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise Problem.expected('a date such as "2026-12-01"', value)
+
+
+def clock(value: time | str) -> time:
+    """Take a wall time without a zone, or text such as `06:45`."""
+    if isinstance(value, time) and value.tzinfo is None and not value.fold:
+        return value
+    if isinstance(value, str) and _CLOCK.fullmatch(value):
+        return time.fromisoformat(value)
+    raise Problem.expected('a wall time such as "06:45"', value)
+
+
+def iso_clock(value: time) -> str:
+    """Write a wall time: `06:45`, with seconds only where there are any."""
+    return value.isoformat("minutes" if not (value.second or value.microsecond) else "auto")
+
+
+def line(value: str) -> str:
+    """Take one line of text that a person can read."""
+    if not isinstance(value, str):
+        raise Problem.expected("text", value)
+    if _CONTROL.search(value):
+        raise Problem.expected("text without control characters", value)
+    return value
+
+
+def lines(value: Iterable[str]) -> tuple[str, ...]:
+    """Take several lines of text."""
+    return each(line, value)
+
+
+def each(convert: Callable[[Any], T], values: Iterable[Any]) -> tuple[T, ...]:
+    """Convert every value, and report all that would not."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise Problem.expected("a list", values)
+    done: list[T] = []
+    faults: list[Fault] = []
+    for index, value in enumerate(values):
+        try:
+            done.append(convert(value))
+        except Problem as problem:
+            faults += [fault.under(f"[{index}]") for fault in problem.faults]
+    if faults:
+        raise Problem(*faults)
+    return tuple(done)
+
+
+def listed(values: Iterable[T]) -> tuple[T, ...]:
+    """Take any iterable but text as a tuple."""
+    return each(_same, values)
+
+
+def _same(value: T) -> T:
+    return value
+
+
+class Term(StrEnum):
+    """A closed vocabulary; a member is its own text, such as `"supine"`."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        names = [member.value for member in cls]
+        hint = did_you_mean(alike(value, names)) or f"; known are {', '.join(names)}"
+        problem = Problem.expected(cls._noun(), value)
+        raise Problem.saying(problem.faults[0].problem + hint)
+
+    @classmethod
+    def _noun(cls) -> str:
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+        return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+# -- validators: does it make sense -------------------------------------------------
+
+
+def is_a(*types: type) -> Validator:
+    """Refuse what is not of the type; a bool is no number."""
+    name = " or ".join(_NAMES.get(one, f"a {one.__name__}") for one in types)
+
+    def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+        if type(value) not in types:
+            raise _at(field, Problem.expected(name, value))
+
+    return check
+
+
+_NAMES = {int: "a whole number", str: "text", type(None): "nothing"}
+
+
+def all_are(kind: type) -> Validator:
+    """Refuse a tuple that holds anything else."""
+
+    def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+        wrong = [
+            Problem.expected(f"a {kind.__name__}", one).faults[0].under(f"[{index}]")
+            for index, one in enumerate(value)
+            if type(one) is not kind
+        ]
+        if wrong:
+            raise _at(field, Problem(*wrong))
+
+    return check
+
+
+def whole(least: int, most: int) -> Validator:
+    """Refuse what is not a whole number from least to most."""
+
+    def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+        if type(value) is not int or not least <= value <= most:
+            what = f"a whole number from {least} to {most}"
+            raise _at(field, Problem.expected(what, value))
+
+    return check
+
+
+def lasting(least: timedelta, most: timedelta) -> Validator:
+    """Refuse a duration shorter than least or longer than most."""
+
+    def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+        if value is not None and not least <= value <= most:
+            limits = f"{iso_duration(least)} to {iso_duration(most)}"
+            got = iso_duration(value)
+            raise _at(field, Problem.expected(f"a duration from {limits}", got))
+
+    return check
+
+
+def slug(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse an id that is not lower-case words joined by hyphens."""
+    if not isinstance(value, str) or len(value) > 80 or not _SLUG.fullmatch(value):
+        what = 'an id of lower-case words joined by hyphens, such as "bird-dog"'
+        raise _at(field, Problem.expected(what, value))
+
+
+def filled(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse an empty text or tuple."""
+    if not value or (isinstance(value, str) and not value.strip()):
+        raise _at(field, Problem.saying("is empty; fill it"))
+
+
+def speakable(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse a cue of more words than can be spoken in passing: six."""
+    for cue in (value,) if isinstance(value, str) else value:
+        if not 0 < len(cue.split()) <= _SPOKEN:
+            raise _at(field, Problem.expected("a cue of one to six words", cue))
+
+
+def distinct(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse a tuple that names one thing twice; things with ids go by id."""
+    names = [getattr(one, "id", one) for one in value]
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        raise _at(field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice"))
+
+
+def _at(field: "attrs.Attribute[Any]", problem: Problem) -> Problem:
+    return Problem(*(fault.under(field.alias or field.name) for fault in problem.faults))

@@ -1,0 +1,296 @@
+"""A catalog: an immutable set of exercises, routines and sources to look up."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from ._checks import Validator, all_are, closed, distinct, listed
+from ._protocols import Shown
+from .errors import (
+    Fault,
+    InvalidValue,
+    Problem,
+    Unknown,
+    UnknownExercise,
+    UnknownRoutine,
+    UnknownSource,
+    alike,
+    did_you_mean,
+    quoted,
+)
+from .exercise import Exercise
+from .moment import Moment, moment
+from .routine import Routine
+from .source import Source
+from .terms import (
+    Direction,
+    Equipment,
+    Goal,
+    Laterality,
+    Level,
+    Muscle,
+    Position,
+    Posture,
+    SourceKind,
+)
+
+T = TypeVar("T", Exercise, Routine, Source)
+
+_UNKNOWN: dict[str, type[Unknown]] = {
+    "exercise": UnknownExercise,
+    "routine": UnknownRoutine,
+    "source": UnknownSource,
+}
+_WORD = re.compile(r"[^\W_]+")
+_CLOSE = 0.75
+
+
+_KINDS: dict[str, type] = {"exercise": Exercise, "routine": Routine, "source": Source}
+
+
+def _of_one_kind(
+    shelf: "Shelf[Any]", field: "attrs.Attribute[Any]", values: tuple[Any, ...]
+) -> None:
+    if shelf.kind not in _KINDS:
+        text = f"expected one of {', '.join(_KINDS)}, got {quoted(shelf.kind)}"
+        raise Problem(Fault("kind", text))
+    all_are(_KINDS[shelf.kind])(shelf, field, values)
+
+
+def _entries(values: Iterable[T]) -> tuple[T, ...]:
+    return listed(values)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Shelf(Shown, Mapping[str, T], Generic[T]):
+    """Map ids to entries of one kind, in a steady order.
+
+    Attributes:
+        kind: What stands here: `exercise`, `routine` or `source`.
+        entries: The entries in order.
+
+    Raises:
+        InvalidValue: Two entries have the same id.
+
+    Examples:
+        >>> import backroutine as br
+        >>> br.exercises["bridge"].name, "plank" in br.exercises
+        ('Bridge', False)
+        >>> [found.id for found in br.exercises.search("glute brige")]
+        ['bridge']
+        >>> list(br.exercises.filter(position="quadruped"))
+        ['bird-dog']
+    """
+
+    kind: str
+    entries: tuple[T, ...] = attrs.field(
+        default=(), converter=_entries, validator=[_of_one_kind, distinct]
+    )
+    _index: dict[str, T] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_index", {one.id: one for one in self.entries})
+
+    def __getitem__(self, id: str) -> T:  # noqa: A002 - the field's word
+        """Return the entry of an id.
+
+        Raises:
+            UnknownExercise: There is none; for routines and sources, likewise
+                `UnknownRoutine` and `UnknownSource`. All are `KeyError`.
+        """
+        try:
+            return self._index[id]
+        except (KeyError, TypeError):
+            raise _UNKNOWN[self.kind](id, self._index) from None
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk the ids in order."""
+        return iter(self._index)
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._index)
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's word
+        """Tell whether there is an entry of this id."""
+        return isinstance(id, str) and id in self._index
+
+    def __or__(self, other: "Shelf[T]") -> "Shelf[T]":
+        """Put two shelves together; of two entries with one id, the right one stays."""
+        if not isinstance(other, Shelf) or other.kind != self.kind:
+            return NotImplemented
+        return Shelf(self.kind, tuple((self._index | other._index).values()))
+
+    def search(self, words: str) -> list[T]:
+        """Return the entries that match words, best first; typos are forgiven.
+
+        Names, ids and aliases count most, then goals and muscles. Nothing raises:
+        what matches nothing gives an empty list.
+        """
+        asked = _words(words) if isinstance(words, str) else []
+        scores = {one.id: _score(asked, one) for one in self.entries}
+        found = [one for one in self.entries if scores[one.id] > 0]
+        return sorted(found, key=lambda one: -scores[one.id])
+
+    def filter(self, **facets: object) -> "Shelf[T]":
+        """Return the entries that have every facet asked for.
+
+        Exercises have the facets position, posture, laterality, direction, goal,
+        muscle, equipment and level; routines goal, moment and exercise; sources
+        kind.
+
+        Raises:
+            InvalidValue: There is no such facet, or no such value of it.
+        """
+        known = _FACETS[self.kind]
+        faults: list[Fault] = []
+        wanted: list[tuple[Callable[[Any], Iterable[object]], object]] = []
+        for name, value in facets.items():
+            try:
+                convert, get = _facet(name, known)
+                wanted.append((get, convert(value)))
+            except (Problem, InvalidValue) as problem:
+                faults += [fault.under(name) for fault in problem.faults]
+        if faults:
+            raise InvalidValue("filter", tuple(faults))
+        return Shelf(
+            self.kind,
+            tuple(
+                one for one in self.entries if all(v in get(one) for get, v in wanted)
+            ),
+        )
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._index)
+
+
+_Facet = tuple[Callable[[Any], object], Callable[[Any], Iterable[object]]]
+
+
+def _exercise_id(value: object) -> object:
+    return value.id if isinstance(value, Exercise) else value
+
+
+_FACETS: dict[str, dict[str, _Facet]] = {
+    "exercise": {
+        "position": (Position, lambda one: (one.position,)),
+        "posture": (Posture, lambda one: (one.position.posture,)),
+        "laterality": (Laterality, lambda one: (one.laterality,)),
+        "direction": (Direction, lambda one: one.directions),
+        "goal": (Goal, lambda one: one.goals),
+        "muscle": (Muscle, lambda one: one.muscles),
+        "equipment": (Equipment, lambda one: one.equipment),
+        "level": (Level, lambda one: (one.level,)),
+    },
+    "routine": {
+        "goal": (Goal, lambda one: one.goals),
+        "moment": (moment, lambda one: one.moments),
+        "exercise": (_exercise_id, lambda one: [item.exercise.id for item in one]),
+    },
+    "source": {"kind": (SourceKind, lambda one: (one.kind,))},
+}
+
+
+def _facet(name: str, known: Mapping[str, _Facet]) -> _Facet:
+    if name in known:
+        return known[name]
+    hint = did_you_mean(alike(name, known)) or f"; known are {', '.join(known)}"
+    raise Problem.saying(f"is no facet{hint}")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _score(asked: list[str], entry: Exercise | Routine | Source) -> float:
+    """Add up how well each word matches; nothing unless all do."""
+    names = _words(" ".join([entry.id, _name(entry), *getattr(entry, "aliases", ())]))
+    tags = _words(
+        " ".join([*getattr(entry, "goals", ()), *getattr(entry, "muscles", ())])
+    )
+    scores = [_word_score(word, names, tags) for word in asked]
+    return sum(scores) if all(scores) else 0
+
+
+def _name(entry: Exercise | Routine | Source) -> str:
+    return entry.title if isinstance(entry, Source) else entry.name
+
+
+def _word_score(word: str, names: list[str], tags: list[str]) -> float:
+    if word in names:
+        return 4
+    if any(name.startswith(word) for name in names):
+        return 3
+    if any(tag.startswith(word) for tag in tags):
+        return 2
+    close = max((SequenceMatcher(None, word, one).ratio() for one in names), default=0)
+    return close if close >= _CLOSE else 0
+
+
+def _exercises(values: Iterable[Exercise] | Shelf[Exercise]) -> Shelf[Exercise]:
+    return values if isinstance(values, Shelf) else Shelf("exercise", listed(values))
+
+
+def _routines(values: Iterable[Routine] | Shelf[Routine]) -> Shelf[Routine]:
+    return values if isinstance(values, Shelf) else Shelf("routine", listed(values))
+
+
+def _sources(values: Iterable[Source] | Shelf[Source]) -> Shelf[Source]:
+    return values if isinstance(values, Shelf) else Shelf("source", listed(values))
+
+
+def _of_kind(kind: str) -> Validator:
+    def check(_: object, field: "attrs.Attribute[Any]", shelf: Shelf[Any]) -> None:
+        if shelf.kind != kind:
+            text = f"expected a shelf of kind {kind!r}, got {shelf.kind!r}"
+            raise Problem(Fault(field.name, text))
+
+    return check
+
+
+@closed
+@attrs.frozen(repr=False)
+class Catalog(Shown):
+    """Hold exercises, routines and sources that belong together.
+
+    Catalogs combine with `|`: of two entries with one id, the right one stays.
+
+    Attributes:
+        exercises: The exercises by id.
+        routines: The routines by id.
+        sources: The sources by id.
+
+    Examples:
+        >>> import backroutine as br
+        >>> mine = br.Catalog(exercises=[br.exercises["bridge"]])
+        >>> len(br.load() | mine) == len(br.load())
+        True
+    """
+
+    exercises: Shelf[Exercise] = attrs.field(
+        default=(), converter=_exercises, validator=_of_kind("exercise")
+    )
+    routines: Shelf[Routine] = attrs.field(
+        default=(), converter=_routines, validator=_of_kind("routine")
+    )
+    sources: Shelf[Source] = attrs.field(
+        default=(), converter=_sources, validator=_of_kind("source")
+    )
+
+    def __or__(self, other: "Catalog") -> "Catalog":
+        """Put two catalogs together; of two entries with one id, the right one stays."""
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return Catalog(
+            self.exercises | other.exercises,
+            self.routines | other.routines,
+            self.sources | other.sources,
+        )
+
+    def __len__(self) -> int:
+        """Return the number of entries of all kinds."""
+        return len(self.exercises) + len(self.routines) + len(self.sources)

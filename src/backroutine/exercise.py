@@ -1,0 +1,330 @@
+"""An exercise: its steps, its dose, its variations and what they rest on."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+import attrs
+
+from ._checks import (
+    all_are,
+    closed,
+    distinct,
+    duration,
+    filled,
+    is_a,
+    lasting,
+    listed,
+    slug,
+    speakable,
+    line,
+    lines,
+    whole,
+)
+from ._protocols import Shown
+from .errors import Fault, Problem
+from .source import Basis, why
+from .terms import (
+    Context,
+    Contraction,
+    Counting,
+    Direction,
+    Equipment,
+    Goal,
+    Laterality,
+    Level,
+    Muscle,
+    Position,
+    RangeOfMotion,
+    Side,
+    directions,
+    equipment,
+    goals,
+    muscles,
+)
+from .units import Reps, Span, span
+
+_NONE = timedelta(0)
+_LONGEST = timedelta(minutes=10)
+_SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+_OTHER = {"left": "right", "right": "left"}
+
+
+def _optional_side(value: Side | str | None) -> Side | None:
+    return None if value is None else Side(value)
+
+
+def _mirrored(words: str) -> str:
+    def swap(found: re.Match[str]) -> str:
+        word = _OTHER[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return _SIDES.sub(swap, words)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Step:
+    """Describe one movement into a position, and the hold there.
+
+    Attributes:
+        text: One sentence in the imperative, for reading.
+        cue: At most six words, for speaking.
+        move: How long the movement takes, at most ten minutes.
+        hold: How long the position is held, at most ten minutes.
+        side: The side that moves, where it is only one.
+    """
+
+    text: str = attrs.field(converter=line, validator=filled)
+    cue: str = attrs.field(converter=line, validator=speakable)
+    move: timedelta = attrs.field(
+        default=_NONE, converter=duration, validator=lasting(_NONE, _LONGEST)
+    )
+    hold: timedelta = attrs.field(
+        default=_NONE, converter=duration, validator=lasting(_NONE, _LONGEST)
+    )
+    side: Side | None = attrs.field(default=None, converter=_optional_side)
+
+    @property
+    def duration(self) -> timedelta:
+        """Return the time of the movement and the hold together."""
+        return self.move + self.hold
+
+    def mirrored(self) -> "Step":
+        """Return the same step for the other side, in words and in deed."""
+        side = self.side.other if self.side else None
+        return attrs.evolve(
+            self, text=_mirrored(self.text), cue=_mirrored(self.cue), side=side
+        )
+
+
+def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
+    return listed(values)
+
+
+def cycle_time(cycle: Iterable[Step]) -> timedelta:
+    """Return how long one repetition takes."""
+    return sum((step.duration for step in cycle), _NONE)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Dose:
+    """State how often an exercise is repeated in one session.
+
+    Attributes:
+        reps: The range of repetitions in a set; a number stands for both ends.
+        sets: How many sets, 1 to 20.
+        rest: The pause between two sets, at most ten minutes.
+        counting: Whether `reps` counts both sides together or each side.
+    """
+
+    reps: Span = attrs.field(converter=span, validator=is_a(Span))
+    sets: int = attrs.field(default=1, validator=whole(1, 20))
+    rest: timedelta = attrs.field(
+        default=_NONE, converter=duration, validator=lasting(_NONE, _LONGEST)
+    )
+    counting: Counting = attrs.field(default=Counting.TOTAL, converter=Counting)
+
+    def played(self, reps: Reps, *, both_sides: bool) -> int:
+        """Return how many repetitions a set holds, both sides together.
+
+        With two sides the number is even, so that both get the same: the low end
+        is rounded up, the middle and the high end down.
+
+        Args:
+            reps: Which end of the range is meant, or its middle.
+            both_sides: Whether the exercise has two sides.
+        """
+        number: int = getattr(self.reps, reps)
+        if not both_sides:
+            return number
+        if self.counting is Counting.PER_SIDE:
+            return 2 * number
+        least = self.reps.low + self.reps.low % 2
+        return least if reps == "low" else max(number - number % 2, least)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Variation:
+    """Describe another way to do an exercise, in the same position.
+
+    Attributes:
+        id: Its id within the exercise, such as `toes-up`.
+        name: Its name.
+        setup: What is set up for it, after the exercise's own set-up.
+        cycle: One repetition of it.
+        goals: What it adds.
+        muscles: What it works in particular.
+        cues: Short reminders, at most six words each.
+    """
+
+    id: str = attrs.field(validator=slug)
+    name: str = attrs.field(converter=line, validator=filled)
+    setup: tuple[Step, ...] = attrs.field(
+        default=(), converter=_steps, validator=all_are(Step)
+    )
+    cycle: tuple[Step, ...] = attrs.field(
+        default=(), converter=_steps, validator=[all_are(Step), filled]
+    )
+    goals: tuple[Goal, ...] = attrs.field(
+        default=(), converter=goals, validator=distinct
+    )
+    muscles: tuple[Muscle, ...] = attrs.field(
+        default=(), converter=muscles, validator=distinct
+    )
+    cues: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=speakable
+    )
+
+
+def _variations(values: Iterable[Variation]) -> tuple[Variation, ...]:
+    return listed(values)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Caution:
+    """Say when to take care, and how.
+
+    Attributes:
+        context: For whom or when it holds.
+        text: What to do, in one plain sentence.
+    """
+
+    context: Context = attrs.field(converter=Context)
+    text: str = attrs.field(converter=line, validator=filled)
+
+
+def cautions(values: Iterable[Caution]) -> tuple[Caution, ...]:
+    """Take several cautions."""
+    return listed(values)
+
+
+def bases(values: Iterable[Basis]) -> tuple[Basis, ...]:
+    """Take several bases."""
+    return listed(values)
+
+
+def _takes_time(_: object, field: "attrs.Attribute[object]", cycle: object) -> None:
+    if isinstance(cycle, tuple) and not cycle_time(cycle):
+        raise Problem(Fault(field.name, "takes no time; give a move or a hold"))
+
+
+def _not_itself(exercise: "Exercise", _: object, harder: tuple[str, ...]) -> None:
+    if exercise.id in exercise.easier + harder:
+        raise Problem.saying(f"{exercise.id!r} is easier or harder than itself")
+
+
+def fair(exercise: "Exercise", dose: Dose) -> None:
+    """Refuse a dose that would give one side more than the other."""
+    if exercise.has_sides and dose.counting is Counting.TOTAL:
+        if dose.played("low", both_sides=True) > dose.reps.high:
+            text = f"no even number lies in {dose.reps}, so one side would get more"
+            raise Problem(Fault("dose.reps", f"{text}; widen it or count per side"))
+
+
+def _fair_dose(exercise: "Exercise", _: object, dose: Dose) -> None:
+    if isinstance(dose, Dose):
+        fair(exercise, dose)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Exercise(Shown):
+    """Describe one exercise whole: how to do it, how often, and on what grounds.
+
+    Only one side of an exercise with two sides is written down; the other is its
+    mirror.
+
+    Attributes:
+        id: Its id, such as `bird-dog`.
+        name: Its name.
+        position: The position it starts from.
+        laterality: How the repetitions are shared between the sides.
+        directions: Where the lower back moves.
+        range: How far the lower back moves.
+        setup: The steps into the starting position, done once.
+        cycle: One repetition.
+        dose: How often, unless a routine says otherwise.
+        goals: What it aims at.
+        muscles: What it works.
+        trunk: How the trunk's muscles work.
+        level: How demanding it is.
+        equipment: What it needs besides a floor.
+        cues: Short reminders, at most six words each.
+        variations: Other ways to do it.
+        cautions: When to take care.
+        easier: Ids of exercises that ask for less.
+        harder: Ids of exercises that ask for more.
+        aliases: Other names.
+        basis: What each fact rests on.
+
+    Raises:
+        InvalidValue: A part makes no sense; every fault is named.
+
+    Examples:
+        >>> import backroutine as br
+        >>> br.exercises["bridge"].position
+        <Position.HOOK_LYING: 'hook-lying'>
+    """
+
+    id: str = attrs.field(validator=slug)
+    name: str = attrs.field(converter=line, validator=filled)
+    position: Position = attrs.field(converter=Position)
+    laterality: Laterality = attrs.field(converter=Laterality)
+    directions: tuple[Direction, ...] = attrs.field(
+        converter=directions, validator=[distinct, filled]
+    )
+    range: RangeOfMotion = attrs.field(converter=RangeOfMotion)
+    setup: tuple[Step, ...] = attrs.field(
+        converter=_steps, validator=[all_are(Step), filled]
+    )
+    cycle: tuple[Step, ...] = attrs.field(
+        converter=_steps, validator=[all_are(Step), filled, _takes_time]
+    )
+    dose: Dose = attrs.field(validator=[is_a(Dose), _fair_dose])
+    goals: tuple[Goal, ...] = attrs.field(converter=goals, validator=[distinct, filled])
+    muscles: tuple[Muscle, ...] = attrs.field(
+        default=(), converter=muscles, validator=distinct
+    )
+    trunk: Contraction = attrs.field(default=Contraction.NONE, converter=Contraction)
+    level: Level = attrs.field(default=Level.ENTRY, converter=Level)
+    equipment: tuple[Equipment, ...] = attrs.field(
+        default=(), converter=equipment, validator=distinct
+    )
+    cues: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=[speakable, distinct]
+    )
+    variations: tuple[Variation, ...] = attrs.field(
+        default=(), converter=_variations, validator=[all_are(Variation), distinct]
+    )
+    cautions: tuple[Caution, ...] = attrs.field(
+        default=(), converter=cautions, validator=all_are(Caution)
+    )
+    easier: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=distinct
+    )
+    harder: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=[distinct, _not_itself]
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=distinct
+    )
+    basis: tuple[Basis, ...] = attrs.field(
+        default=(), converter=bases, validator=all_are(Basis)
+    )
+
+    @property
+    def has_sides(self) -> bool:
+        """Tell whether the two sides take turns or follow one another."""
+        return self.laterality is not Laterality.BILATERAL
+
+    def variation(self, id: str) -> Variation | None:  # noqa: A002 - the field's word
+        """Return the variation of this id, or None."""
+        return next((one for one in self.variations if one.id == id), None)
+
+    def why(self, path: str) -> tuple[Basis, ...]:
+        """Return what a fact rests on, by its path, such as `dose.reps`."""
+        return why(self.basis, path)

@@ -1,0 +1,423 @@
+"""A routine: exercises in order, each with its dose, and how long they take."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Any, overload
+
+import attrs
+
+from ._checks import (
+    all_are,
+    closed,
+    distinct,
+    duration,
+    filled,
+    is_a,
+    lasting,
+    listed,
+    speakable,
+    line,
+    lines,
+    whole,
+)
+from ._protocols import Shown
+from .errors import Fault, Problem, alike, did_you_mean
+from .exercise import Caution, Dose, Exercise, Step, bases, cautions, cycle_time, fair
+from .moment import Moment, moments
+from .source import Basis, why
+from .terms import Effort, Goal, Laterality, Posture, Tempo, VariationMode, goals
+from .units import Estimate, Reps
+
+_NONE = timedelta(0)
+_MINUTE = timedelta(minutes=1)
+_YEAR = timedelta(days=366)
+
+
+def _own_dose(item: "Item") -> Dose:
+    return item.exercise.dose
+
+
+def _fair_dose(item: "Item", _: object, dose: Dose) -> None:
+    if isinstance(dose, Dose) and isinstance(item.exercise, Exercise):
+        fair(item.exercise, dose)
+
+
+def _one_of_its_own(item: "Item", _: object, id: str | None) -> None:  # noqa: A002
+    if id is None or not isinstance(item.exercise, Exercise):
+        return
+    known = [one.id for one in item.exercise.variations]
+    if id not in known:
+        hint = did_you_mean(alike(id, known))
+        text = f"{item.exercise.id!r} has no variation {id!r}{hint}"
+        raise Problem(Fault("variation", text))
+
+
+def _with_a_variation(item: "Item", _: object, mode: VariationMode) -> None:
+    if mode is VariationMode.FOLLOW and item.variation is None:
+        raise Problem(Fault("mode", "follow needs a variation to follow with"))
+
+
+@closed
+@attrs.frozen(repr=False)
+class Item:
+    """Put one exercise into a routine.
+
+    Attributes:
+        exercise: The exercise.
+        dose: How often; the exercise's own dose unless given.
+        variation: The id of one of its variations, or None.
+        mode: Whether the variation replaces the plain set or follows it.
+
+    Raises:
+        InvalidValue: The exercise has no such variation, or the dose would give
+            one side more than the other.
+    """
+
+    exercise: Exercise = attrs.field(validator=is_a(Exercise))
+    dose: Dose = attrs.field(
+        default=attrs.Factory(_own_dose, takes_self=True),
+        validator=[is_a(Dose), _fair_dose],
+    )
+    variation: str | None = attrs.field(default=None, validator=_one_of_its_own)
+    mode: VariationMode = attrs.field(
+        default=VariationMode.REPLACE,
+        converter=VariationMode,
+        validator=_with_a_variation,
+    )
+
+    @property
+    def sets(self) -> tuple[tuple[tuple[Step, ...], tuple[Step, ...]], ...]:
+        """Return the set-up and the cycle of each thing that is done."""
+        plain = (self.exercise.setup, self.exercise.cycle)
+        if self.variation is None:
+            return (plain,)
+        varied = self.exercise.variation(self.variation)
+        assert varied is not None  # noqa: S101 - the validator saw to it
+        if self.mode is VariationMode.FOLLOW:
+            return (plain, (varied.setup, varied.cycle))
+        return ((plain[0] + varied.setup, varied.cycle),)
+
+    def played(self, reps: Reps) -> int:
+        """Return the repetitions of a set, both sides together."""
+        return self.dose.played(reps, both_sides=self.exercise.has_sides)
+
+
+def _items(values: Iterable[Item | Exercise]) -> tuple[Item, ...]:
+    return tuple(
+        Item(value) if isinstance(value, Exercise) else value
+        for value in listed(values)
+    )
+
+
+@closed
+@attrs.frozen(repr=False)
+class Pace:
+    """State how fast a routine goes, and what it costs to get from one to the next.
+
+    Attributes:
+        tempo: How fast the movements are.
+        effort: How hard it should feel.
+        prepare: The time to get ready for the first exercise.
+        shift: The time to the next exercise in the same posture, or to the other
+            side.
+        change: The time to the next exercise in another posture.
+    """
+
+    tempo: Tempo = attrs.field(default=Tempo.SLOW_AND_CONTROLLED, converter=Tempo)
+    effort: Effort = attrs.field(default=Effort.BELOW_FATIGUE, converter=Effort)
+    prepare: timedelta = attrs.field(
+        default=timedelta(seconds=10),
+        converter=duration,
+        validator=lasting(_NONE, 10 * _MINUTE),
+    )
+    shift: timedelta = attrs.field(
+        default=timedelta(seconds=5),
+        converter=duration,
+        validator=lasting(_NONE, 10 * _MINUTE),
+    )
+    change: timedelta = attrs.field(
+        default=timedelta(seconds=10),
+        converter=duration,
+        validator=lasting(_NONE, 10 * _MINUTE),
+    )
+
+    def between(self, before: Posture | None, after: Posture) -> timedelta:
+        """Return what it costs to get from one posture to the next."""
+        if before is None:
+            return self.prepare
+        return self.shift if before is after else self.change
+
+    def slower(self, other: "Pace") -> "Pace":
+        """Return the pace that gives each thing the more time of the two."""
+        return Pace(
+            tempo=min(self.tempo, other.tempo, key=list(Tempo).index),
+            effort=min(self.effort, other.effort, key=list(Effort).index),
+            prepare=max(self.prepare, other.prepare),
+            shift=max(self.shift, other.shift),
+            change=max(self.change, other.change),
+        )
+
+
+_USUAL = Pace()
+
+
+@closed
+@attrs.frozen(repr=False)
+class Limits:
+    """State how often a routine may and should be done.
+
+    Attributes:
+        per_day: At most this many sessions a day, 1 to 24; None for no limit.
+        per_week: At least this many sessions a week, 1 to 168; None for none.
+
+    Raises:
+        InvalidValue: A number is out of range, or the week asks for more than its
+            days allow.
+    """
+
+    per_day: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(whole(1, 24))
+    )
+    per_week: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(whole(1, 168))
+    )
+
+    @per_week.validator
+    def _possible(self, _: object, per_week: int | None) -> None:
+        if self.per_day and per_week and per_week > 7 * self.per_day:
+            text = f"{per_week} a week is more than {self.per_day} a day allows"
+            raise Problem(Fault("per_week", text))
+
+    def stricter(self, other: "Limits") -> "Limits":
+        """Return the limits that satisfy both."""
+        per_day = _least(self.per_day, other.per_day)
+        per_week = max(self.per_week or 0, other.per_week or 0) or None
+        if per_day and per_week:
+            per_week = min(per_week, 7 * per_day)
+        return Limits(per_day, per_week)
+
+
+def _least(one: Any, other: Any) -> Any:
+    return min((value for value in (one, other) if value is not None), default=None)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Reason:
+    """Say why a verb did something to a routine.
+
+    Attributes:
+        verb: The verb that did it, such as `fit`.
+        about: The id of the exercise it is about; empty for the whole routine.
+        text: What was done and why, in one sentence.
+    """
+
+    verb: str = attrs.field(converter=line, validator=filled)
+    about: str = attrs.field(converter=line)
+    text: str = attrs.field(converter=line, validator=filled)
+
+
+def _reasons(values: Iterable[Reason]) -> tuple[Reason, ...]:
+    return listed(values)
+
+
+def _joined_once(_: object, field: "attrs.Attribute[Any]", value: str) -> None:
+    parts = value.split(_JOINTS[field.name])
+    if len(set(parts)) < len(parts) or (len(parts) > 1 and "" in parts):
+        raise Problem(Fault(field.name, f"names a part twice: {value!r}"))
+
+
+_JOINTS = {"id": "+", "name": " + "}
+
+
+def _optional_duration(value: timedelta | str | None) -> timedelta | None:
+    return None if value is None else duration(value)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Routine(Shown, Sequence[Item]):
+    """Hold exercises in order, with their doses: a sequence of items.
+
+    Routines join with `+`, and a slice of a routine is a routine. What joined
+    routines say of themselves is joined, too: names and goals are put together,
+    of limits and paces the more careful holds.
+
+    Attributes:
+        items: The exercises in order; a bare Exercise stands for itself at its own
+            dose.
+        id: Its id, such as `lower-back-five`; joined ids stand side by side with a
+            plus sign between them.
+        name: Its name.
+        purpose: What it is for, a sentence each.
+        goals: What it aims at.
+        cues: Short reminders for all of it, at most six words each.
+        cautions: When to take care.
+        pace: How fast it goes; None stands for the usual `Pace()`.
+        limits: How often it may and should be done.
+        moments: The moments that suit it.
+        horizon: After how long to look back at how it went.
+        basis: What each fact of it rests on.
+        because: The reasons left by the verbs that made it; they do not count when
+            routines are compared.
+
+    Raises:
+        InvalidValue: A part makes no sense; every fault is named.
+
+    Examples:
+        >>> import backroutine as br
+        >>> five = br.routines["lower-back-five"]
+        >>> len(five), str(five.duration), five[:2] + five[2:] == five
+        (5, '4:35 to 5:35', True)
+    """
+
+    items: tuple[Item, ...] = attrs.field(
+        default=(), converter=_items, validator=all_are(Item)
+    )
+    id: str = attrs.field(default="", converter=line, validator=_joined_once)
+    name: str = attrs.field(default="", converter=line, validator=_joined_once)
+    purpose: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=distinct
+    )
+    goals: tuple[Goal, ...] = attrs.field(
+        default=(), converter=goals, validator=distinct
+    )
+    cues: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=[speakable, distinct]
+    )
+    cautions: tuple[Caution, ...] = attrs.field(
+        default=(), converter=cautions, validator=[all_are(Caution), distinct]
+    )
+    pace: Pace | None = attrs.field(default=None, validator=is_a(Pace, type(None)))
+    limits: Limits | None = attrs.field(
+        default=None, validator=is_a(Limits, type(None))
+    )
+    moments: tuple[Moment, ...] = attrs.field(
+        default=(), converter=moments, validator=distinct
+    )
+    horizon: timedelta | None = attrs.field(
+        default=None,
+        converter=_optional_duration,
+        validator=lasting(timedelta(days=1), _YEAR),
+    )
+    basis: tuple[Basis, ...] = attrs.field(
+        default=(), converter=bases, validator=[all_are(Basis), distinct]
+    )
+    because: tuple[Reason, ...] = attrs.field(
+        default=(), converter=_reasons, validator=all_are(Reason), eq=False
+    )
+
+    # -- a sequence ------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """Return the number of exercises."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Item]:
+        """Walk the items in order."""
+        return iter(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Routine": ...
+    def __getitem__(self, index: int | slice) -> "Item | Routine":
+        """Return one item, or the routine of a slice."""
+        if isinstance(index, slice):
+            return attrs.evolve(self, items=self.items[index])
+        return self.items[index]
+
+    def __contains__(self, value: object) -> bool:
+        """Tell whether it holds an item, an exercise or the exercise of an id."""
+        return any(
+            value in (item, item.exercise, item.exercise.id) for item in self.items
+        )
+
+    def __add__(self, other: "Routine") -> "Routine":
+        """Join two routines end to end."""
+        if not isinstance(other, Routine):
+            return NotImplemented
+        return Routine(
+            items=self.items + other.items,
+            id=_joined(self.id, other.id, _JOINTS["id"]),
+            name=_joined(self.name, other.name, _JOINTS["name"]),
+            purpose=_union(self.purpose, other.purpose),
+            goals=_union(self.goals, other.goals),
+            cues=_union(self.cues, other.cues),
+            cautions=_union(self.cautions, other.cautions),
+            pace=_merged(self.pace, other.pace, Pace.slower),
+            limits=_merged(self.limits, other.limits, Limits.stricter),
+            moments=_union(self.moments, other.moments),
+            horizon=_least(self.horizon, other.horizon),
+            basis=_union(self.basis, other.basis),
+            because=self.because + other.because,
+        )
+
+    # -- time --------------------------------------------------------------------
+
+    @property
+    def duration(self) -> Estimate:
+        """Return how long it takes from the fewest repetitions to the most."""
+        return Estimate(self.lasts("low"), self.lasts("middle"), self.lasts("high"))
+
+    def lasts(self, reps: Reps) -> timedelta:
+        """Return how long it takes at the fewest, middle or most repetitions."""
+        total = _NONE
+        before = None
+        for item in self.items:
+            posture = item.exercise.position.posture
+            total += self.tempo.between(before, posture)
+            total += item_time(item, item.played(reps), self.tempo)
+            before = posture
+        return total
+
+    @property
+    def tempo(self) -> Pace:
+        """Return the pace that holds: its own, or the usual one."""
+        return self.pace or _USUAL
+
+    # -- reasons -------------------------------------------------------------------
+
+    def why(self, path: str) -> tuple[Basis, ...]:
+        """Return what a fact rests on, by its path, such as `limits.per_day`."""
+        return why(self.basis, path)
+
+    def because_of(self, *reasons: Reason) -> "Routine":
+        """Return the same routine with more reasons."""
+        return attrs.evolve(self, because=self.because + reasons)
+
+    def explain(self) -> str:
+        """Return the reasons left by the verbs that made it, one a line."""
+        lines = [
+            f"{reason.verb}: {f'{reason.about} ' if reason.about else ''}{reason.text}"
+            for reason in self.because
+        ]
+        return "\n".join(lines) or "As its source gives it: nothing was changed."
+
+
+def item_time(item: Item, played: int, pace: Pace) -> timedelta:
+    """Return how long an item takes once its position is reached."""
+    dose = item.dose
+    switches = item.exercise.laterality is Laterality.UNILATERAL
+    one_set = pace.shift if switches else _NONE
+    blocks = item.sets
+    total = pace.shift * (len(blocks) - 1)
+    for _, cycle in blocks:
+        total += dose.sets * (played * cycle_time(cycle) + one_set)
+        total += (dose.sets - 1) * dose.rest
+    return total
+
+
+def _union(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(one + other))
+
+
+def _merged(one: Any, other: Any, merge: Any) -> Any:
+    if one is None or other is None:
+        return one if other is None else other
+    return merge(one, other)
+
+
+def _joined(one: str, other: str, joint: str) -> str:
+    parts = [part for text in (one, other) if text for part in text.split(joint)]
+    return joint.join(dict.fromkeys(parts))

@@ -1,0 +1,245 @@
+"""A timeline: every second of a routine as data, with no clock inside."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import accumulate
+from typing import NamedTuple, get_args, overload
+
+import attrs
+
+from ._checks import Term, all_are, closed, duration, line, listed, sealed
+from ._protocols import Shown
+from .errors import Fault, InvalidValue, OutOfRange, Problem
+from .exercise import Step
+from .routine import Item, Pace, Routine
+from .terms import Laterality, Position, Side
+from .units import Reps, minutes
+
+_NONE = timedelta(0)
+
+
+class CueKind(Term):
+    """What a cue is for."""
+
+    PREPARE = "prepare"
+    CHANGE_POSITION = "change-position"
+    SET_UP = "set-up"
+    MOVE = "move"
+    HOLD = "hold"
+    SWITCH_SIDE = "switch-side"
+    REST = "rest"
+    DONE = "done"
+
+
+@sealed
+@attrs.frozen(repr=False)
+class Cue:
+    """State what happens during one stretch of a routine.
+
+    Attributes:
+        start: When it begins, from the beginning of the routine.
+        length: How long it lasts; only the last cue, `done`, lasts no time.
+        kind: What it is for.
+        text: At most a few words, for speaking.
+        exercise: The id of the exercise; empty at the end.
+        rep: Which repetition of the set it is, from 1; None outside of one.
+        side: The side that moves; None where both do or neither.
+    """
+
+    start: timedelta
+    length: timedelta
+    kind: CueKind
+    text: str
+    exercise: str = ""
+    rep: int | None = None
+    side: Side | None = None
+
+    @property
+    def end(self) -> timedelta:
+        """Return when it is over, from the beginning of the routine."""
+        return self.start + self.length
+
+    def __str__(self) -> str:
+        """Write when it begins and what is said."""
+        return f"{minutes(self.start)} {self.text}"
+
+
+def _cues(values: Iterable[Cue]) -> tuple[Cue, ...]:
+    return listed(values)
+
+
+@closed
+@attrs.frozen(repr=False)
+class Timeline(Shown, Sequence[Cue]):
+    """Hold the cues of a routine, one after the other without a gap.
+
+    Attributes:
+        name: The routine's name.
+        cues: The cues in order; the first starts at zero, the last is `done`.
+
+    Raises:
+        InvalidValue: The cues leave a gap, or do not end with `done`.
+
+    Examples:
+        >>> import backroutine as br
+        >>> from datetime import timedelta
+        >>> line = br.Timeline.of(br.routines["lower-back-five"], reps="low")
+        >>> str(line.duration), str(line.at(timedelta(seconds=13)))
+        ('0:04:35', '0:12 Hold')
+    """
+
+    name: str = attrs.field(converter=line)
+    cues: tuple[Cue, ...] = attrs.field(converter=_cues, validator=all_are(Cue))
+    _starts: list[timedelta] = attrs.field(init=False, eq=False, repr=False)
+
+    @cues.validator
+    def _without_a_gap(self, _: object, cues: tuple[Cue, ...]) -> None:
+        end = _NONE
+        for index, cue in enumerate(cues):
+            if cue.start != end:
+                text = f"starts at {cue.start}; the cue before it ends at {end}"
+                raise Problem(Fault(f"cues[{index}].start", text))
+            end = cue.end
+        if not cues or cues[-1].kind is not CueKind.DONE or cues[-1].length:
+            raise Problem(Fault("cues", 'do not end with a "done" that lasts no time'))
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [cue.start for cue in self.cues])
+
+    @classmethod
+    def of(cls, routine: Routine, reps: Reps = "middle") -> "Timeline":
+        """Lay out a routine in time.
+
+        Args:
+            routine: The routine.
+            reps: Whether to play the fewest repetitions of each range (`"low"`),
+                its middle (`"middle"`) or the most (`"high"`).
+
+        Raises:
+            InvalidValue: `reps` is none of these, or `routine` no routine.
+        """
+        if reps not in get_args(Reps):
+            fault = Problem.expected('"low", "middle" or "high"', reps).faults[0]
+            raise InvalidValue("Timeline", (fault.under("reps"),))
+        if not isinstance(routine, Routine):
+            fault = Problem.expected("a routine", routine).faults[0]
+            raise InvalidValue("Timeline", (fault.under("routine"),))
+        beats = [beat for beat in _beats(routine, reps) if beat.length]
+        starts = accumulate((beat.length for beat in beats), initial=_NONE)
+        cues = [Cue(start, *beat) for start, beat in zip(starts, beats, strict=False)]
+        end = cues[-1].end if cues else _NONE
+        done = Cue(end, _NONE, CueKind.DONE, "Done")
+        return cls(routine.name or routine.id, (*cues, done))
+
+    @property
+    def duration(self) -> timedelta:
+        """Return how long the whole takes."""
+        return self.cues[-1].start
+
+    def at(self, offset: timedelta) -> Cue:
+        """Return the cue at an offset from the beginning; from the end on, `done`.
+
+        Raises:
+            OutOfRange: The offset lies before the beginning.
+        """
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            raise OutOfRange(f"{offset} lies before the beginning")
+        return self.cues[index]
+
+    def __len__(self) -> int:
+        """Return the number of cues."""
+        return len(self.cues)
+
+    def __iter__(self) -> Iterator[Cue]:
+        """Walk the cues in order."""
+        return iter(self.cues)
+
+    @overload
+    def __getitem__(self, index: int) -> Cue: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Cue, ...]: ...
+    def __getitem__(self, index: int | slice) -> Cue | tuple[Cue, ...]:
+        """Return one cue, or several."""
+        return self.cues[index]
+
+
+# -- from a routine to its beats: cues that do not know yet when they start ----------
+
+
+class _Beat(NamedTuple):
+    length: timedelta
+    kind: CueKind
+    text: str
+    exercise: str
+    rep: int | None = None
+    side: Side | None = None
+
+
+def _beats(routine: Routine, reps: Reps) -> Iterator[_Beat]:
+    before: Position | None = None
+    for item in routine:
+        yield from _entry(item, before, routine.tempo)
+        yield from _blocks(item, item.played(reps), routine.tempo)
+        before = item.exercise.position
+
+
+def _entry(item: Item, before: Position | None, pace: Pace) -> Iterator[_Beat]:
+    """Share the time it costs to get there among the things to say on the way."""
+    position = item.exercise.position
+    posture = before.posture if before else None
+    kind = CueKind.CHANGE_POSITION
+    if before is None:
+        kind = CueKind.PREPARE
+    elif posture is position.posture:
+        kind = CueKind.SET_UP
+    setup = item.sets[0][0]
+    if before is position:
+        setup = setup[len(item.exercise.setup) :]
+    cost = pace.between(posture, position.posture)
+    yield from _announced(item, item.exercise.name, kind, setup, cost)
+
+
+def _announced(
+    item: Item, name: str, kind: CueKind, setup: tuple[Step, ...], cost: timedelta
+) -> Iterator[_Beat]:
+    said = [(kind, name), *((CueKind.SET_UP, step.cue) for step in setup)]
+    words = list(accumulate(len(text.split()) for _, text in said))
+    marks = [cost * count // words[-1] for count in words]
+    for (what, text), start, end in zip(said, [_NONE, *marks], marks, strict=False):
+        yield _Beat(end - start, what, text, item.exercise.id)
+
+
+def _blocks(item: Item, played: int, pace: Pace) -> Iterator[_Beat]:
+    for index, (setup, cycle) in enumerate(item.sets):
+        if index:
+            varied = item.exercise.variation(item.variation or "")
+            name = varied.name if varied else ""
+            yield from _announced(item, name, CueKind.SET_UP, setup, pace.shift)
+        for number in range(item.dose.sets):
+            if number:
+                yield _Beat(item.dose.rest, CueKind.REST, "Rest", item.exercise.id)
+            yield from _set(item, cycle, played, pace)
+
+
+def _set(
+    item: Item, cycle: tuple[Step, ...], played: int, pace: Pace
+) -> Iterator[_Beat]:
+    """Play one set: sides in turn where they alternate, else one after the other."""
+    mirror = tuple(step.mirrored() for step in cycle)
+    in_blocks = item.exercise.laterality is Laterality.UNILATERAL
+    for rep in range(1, played + 1):
+        if in_blocks and rep == played // 2 + 1:
+            yield _Beat(
+                pace.shift, CueKind.SWITCH_SIDE, "Switch sides", item.exercise.id
+            )
+        other = 2 * rep > played if in_blocks else rep % 2 == 0
+        steps = mirror if item.exercise.has_sides and other else cycle
+        for step in steps:
+            yield _Beat(
+                step.move, CueKind.MOVE, step.cue, item.exercise.id, rep, step.side
+            )
+            yield _Beat(
+                step.hold, CueKind.HOLD, "Hold", item.exercise.id, rep, step.side
+            )
