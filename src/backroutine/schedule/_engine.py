@@ -1,0 +1,270 @@
+"""The arithmetic of a schedule: which sessions lie between two instants.
+
+A plan repeats in cycles of whole days. Far from a change of the clocks, from a
+skipped date and from a dated event, a cycle is the same every time, and its
+starts are plain sums of a first midnight and ready offsets. All other days are
+worked out one by one. Either way the cost depends on how much is asked for and
+never on how far away it is.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ..moment import Moment
+from ..routine import Routine
+from ..terms import Gap
+from ._zones import clock_changes, instant
+
+DAY = timedelta(days=1)
+LAST_DAY = date(9998, 12, 31)
+_NEAR = 2 * DAY  # a session reaches at most this far from the day it counts to
+_LEAD = 10 * DAY
+
+
+class Entry(NamedTuple):
+    """One session of a day, before any date or zone is known.
+
+    `anchor` leads from the day's midnight to the event on the clock, `shift` from
+    the event to the start in elapsed time.
+    """
+
+    anchor: timedelta
+    shift: timedelta
+    length: timedelta
+    moment: Moment
+    routine: Routine
+
+    @property
+    def start(self) -> timedelta:
+        """Return the way from midnight to the start where no clock changes."""
+        return self.anchor + self.shift
+
+    @property
+    def end(self) -> timedelta:
+        """Return the way from midnight to the end where no clock changes."""
+        return self.start + self.length
+
+
+class Planned(NamedTuple):
+    """One session with its date: what `Session` is made from."""
+
+    start: datetime
+    day: date
+    entry: Entry
+
+
+class Run(NamedTuple):
+    """Planned sessions in order; `starts[i]` counts to `days[i]`."""
+
+    starts: list[datetime]
+    rest: Callable[[], Iterable[tuple[date, Entry]]]
+
+
+class Pattern(NamedTuple):
+    """The days of a plan: `active` offsets in cycles of `period` days from `epoch`."""
+
+    epoch: date
+    period: int
+    active: tuple[int, ...]
+
+    def on(self, day: date) -> bool:
+        """Tell whether a day belongs to the pattern."""
+        return (day - self.epoch).days % self.period in self.active
+
+    def days(self, first: date, last: date) -> Iterator[date]:
+        """Walk the pattern's days from first to last."""
+        base = self.epoch + (first - self.epoch).days // self.period * self.period * DAY
+        while base <= last:
+            for offset in self.active:
+                day = base + offset * DAY
+                if first <= day <= last:
+                    yield day
+            base += self.period * DAY
+
+
+class Engine:
+    """Find the planned sessions of a stretch of time."""
+
+    __slots__ = (
+        "_deltas",
+        "_entries",
+        "_final",
+        "_steady",
+        "count",
+        "dated",
+        "first",
+        "gap",
+        "key",
+        "last",
+        "pattern",
+        "skip",
+        "week",
+    )
+
+    def __init__(  # noqa: PLR0913 - the parts of a schedule, once each
+        self,
+        *,
+        pattern: Pattern,
+        week: tuple[tuple[Entry, ...], ...],
+        dated: dict[date, tuple[Entry, ...]],
+        skip: frozenset[date],
+        first: date,
+        last: date,
+        count: int | None,
+        key: str,
+        gap: Gap,
+    ) -> None:
+        self.pattern, self.week, self.dated, self.skip = pattern, week, dated, skip
+        self.first, self.last, self.count = first, last, count
+        self.key, self.gap = key, gap
+        self._final: datetime | None = None
+        cycle_entries = [
+            (offset, entry)
+            for offset in pattern.active
+            for entry in week[(pattern.epoch + offset * DAY).weekday()]
+        ]
+        self._entries = cycle_entries
+        self._deltas = [offset * DAY + entry.start for offset, entry in cycle_entries]
+        if not cycle_entries:
+            self.first, self.last = min(dated), max(dated)
+        everyday = [entry for _, entry in cycle_entries]
+        everyday += [entry for entries in dated.values() for entry in entries]
+        self._steady = all(
+            entry.start >= 0 * DAY and entry.end <= DAY for entry in everyday
+        )
+
+    # -- what is asked -----------------------------------------------------------
+
+    def between(self, a: datetime, b: datetime) -> list[Run]:
+        """Return runs of sessions that start from a on and before b."""
+        end = self._end()
+        if end is not None and b > end:
+            b = end
+        if a >= b:
+            return []
+        return [
+            cut
+            for run in self._runs(_local(a) - _LEAD, _local(b) + _NEAR)
+            if (cut := _cut(run, a, b)).starts
+        ]
+
+    @property
+    def opens(self) -> datetime:
+        """Return an instant before the first session."""
+        return datetime.combine(self.first - _LEAD, time(), UTC)
+
+    @property
+    def closes(self) -> datetime:
+        """Return an instant after the last session."""
+        return self._end() or datetime.combine(self.last + _LEAD, time(), UTC)
+
+    def _end(self) -> datetime | None:
+        """Return the instant after the last session that `count` allows."""
+        if self.count is not None and self._final is None:
+            self._final = self._after_session(self.count)
+        return self._final
+
+    def _after_session(self, number: int) -> datetime:
+        first = self.first
+        while first <= self.last:
+            last = min(first + 1000 * DAY, self.last)
+            starts = [
+                start
+                for run in self._runs(first - _LEAD, last + _LEAD)
+                for start, (day, _) in zip(run.starts, run.rest(), strict=False)
+                if first <= day <= last
+            ]
+            if number <= len(starts):
+                return starts[number - 1].astimezone(UTC) + timedelta.resolution
+            number -= len(starts)
+            first = last + DAY
+        return datetime.max.replace(tzinfo=UTC)
+
+    # -- how it is found ------------------------------------------------------------
+
+    def _runs(self, first: date, last: date) -> Iterator[Run]:
+        """Walk cycles from first to last, plain ones by sums, others by the day."""
+        first, last = max(first, self.first), min(last, self.last)
+        if first > last:
+            return
+        period = self.pattern.period * DAY
+        base = self.pattern.epoch + (first - self.pattern.epoch) // period * period
+        odd = self._odd_cycles(first, last, base, period)
+        while base <= last:
+            until = base
+            if base in odd or not self._steady:
+                while until <= last and (until in odd or not self._steady):
+                    until += period
+                yield self._careful(max(base, first), min(until - DAY, last))
+            else:
+                while until <= last and until not in odd:
+                    until += period
+                yield self._plain(base, (until - base) // period)
+            base = until
+
+    def _odd_cycles(
+        self, first: date, last: date, base: date, period: timedelta
+    ) -> set[date]:
+        """Return the cycles that a change, a skip, an event or an end touches."""
+        odd_days = [first, last]
+        for change in clock_changes(first - _NEAR, last + _NEAR, self.key):
+            odd_days += [change + i * DAY for i in range(-2, 3)]
+        for day in (*self.skip, *self.dated):
+            odd_days.append(day)
+        return {base + (day - base) // period * period for day in odd_days}
+
+    def _plain(self, base: date, cycles: int) -> Run:
+        midnight = datetime.combine(base, time(), ZoneInfo(self.key))
+        period = self.pattern.period * DAY
+        bases = [midnight + i * period for i in range(cycles)]
+        deltas = self._deltas
+
+        def rest() -> Iterator[tuple[date, Entry]]:
+            for i in range(cycles):
+                for offset, entry in self._entries:
+                    yield base + i * period + offset * DAY, entry
+
+        return Run([one + delta for one in bases for delta in deltas], rest)
+
+    def _careful(self, first: date, last: date) -> Run:
+        """Work out each day by itself, and keep the first of sessions that collide."""
+        zone = ZoneInfo(self.key)
+        found = sorted(
+            (
+                planned
+                for day in self.pattern.days(first, last)
+                if day not in self.skip
+                for planned in self._day(day, zone)
+            ),
+            key=_start,
+        )
+        kept: list[Planned] = []
+        for planned in found:
+            if not kept or planned.start >= kept[-1].start + kept[-1].entry.length:
+                kept.append(planned)
+        starts = [planned.start.astimezone(zone) for planned in kept]
+        return Run(starts, lambda: [(planned.day, planned.entry) for planned in kept])
+
+    def _day(self, day: date, zone: ZoneInfo) -> Iterator[Planned]:
+        midnight = datetime.combine(day, time())
+        for entry in self.week[day.weekday()] + self.dated.get(day, ()):
+            event = instant(midnight + entry.anchor, zone, self.gap)
+            if event is not None:
+                yield Planned(event + entry.shift, day, entry)
+
+
+def _start(planned: Planned) -> datetime:
+    return planned.start
+
+
+def _local(moment: datetime) -> date:
+    """Return a day no zone is more than a day away from."""
+    return min(max(moment.date(), date.min + 2 * _LEAD), LAST_DAY)
+
+
+def _cut(run: Run, a: datetime, b: datetime) -> Run:
+    low, high = bisect_left(run.starts, a), bisect_left(run.starts, b)
+    return Run(run.starts[low:high], lambda: list(run.rest())[low:high])
