@@ -1,0 +1,177 @@
+"""How the small values stand in JSON: one reader and one writer for each type.
+
+Readers are strict: text is text, a number is a number, and `true` is neither.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .._checks import Term, clock, day, duration, iso_clock, iso_duration, line
+from ..errors import InvalidValue, Problem
+from ..moment import Moment, Times, Weekdays
+from ..terms import WEEK, Weekday
+
+_INSTANT = re.compile(
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d:\d\d(?::\d\d)?)"
+    r"\[([A-Za-z0-9_+/-]{1,80})\]",
+    re.ASCII,
+)
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise Problem.expected("text", value)
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise Problem.expected("a whole number", value)
+    return value
+
+
+def _moment(value: object) -> Moment:
+    try:
+        return Moment.parse(_text(value))
+    except InvalidValue as error:
+        raise Problem(*(fault._replace(path="") for fault in error.faults)) from None
+
+
+def _instant(value: object) -> datetime:
+    found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        what = 'a time such as "2026-12-01T06:45:00+01:00[Europe/Oslo]"'
+        raise Problem.expected(what, value)
+    try:
+        given = datetime.fromisoformat(found[1] + found[2])
+        local = given.astimezone(ZoneInfo(found[3]))
+    except (KeyError, ValueError, OSError, OverflowError):
+        raise Problem.expected("a real time in a known time zone", value) from None
+    if local.utcoffset() != given.utcoffset():
+        raise Problem.expected(f"the offset of {found[3]} at that time", value)
+    return local
+
+
+def _iso_instant(value: datetime) -> str:
+    zone = value.tzinfo
+    if not isinstance(zone, ZoneInfo) or zone.key is None:
+        raise Problem.expected("a datetime in a named time zone", value)
+    return f"{value.isoformat()}[{zone.key}]"
+
+
+def _times(value: object) -> Times:
+    if isinstance(value, dict):
+        return _times_by_day(value)
+    return (clock(_text(value)),) * len(WEEK)
+
+
+def _times_by_day(value: dict[str, object]) -> Times:
+    faults = []
+    found: dict[Weekday, time] = {}
+    for name, at in value.items():
+        try:
+            found[Weekday(name)] = clock(_text(at))
+        except Problem as problem:
+            faults += [fault.under(name) for fault in problem.faults]
+    if faults:
+        raise Problem(*faults)
+    return tuple(found.get(one) for one in WEEK)
+
+
+def _iso_times(value: Times) -> str | dict[str, str]:
+    if value[0] is not None and len(set(value)) == 1:
+        return iso_clock(value[0])
+    return {
+        one.value: iso_clock(at)
+        for one, at in zip(WEEK, value, strict=True)
+        if at is not None
+    }
+
+
+def _on(value: object) -> Weekdays | date:
+    return _weekdays(value) if isinstance(value, list) else day(_text(value))
+
+
+def _weekdays(value: object) -> Weekdays:
+    if not isinstance(value, list):
+        raise Problem.expected('a list of weekdays such as ["mon", "fri"]', value)
+    faults = []
+    for index, one in enumerate(value):
+        try:
+            Weekday(one)
+        except Problem as problem:
+            faults += [fault.under(f"[{index}]") for fault in problem.faults]
+    if faults:
+        raise Problem(*faults)
+    if len(set(value)) < len(value) or not value:
+        raise Problem.expected("each weekday once, and at least one", value)
+    return tuple(one for one in WEEK if one in value)
+
+
+def _iso_on(value: Weekdays | date) -> Any:
+    return value.isoformat() if isinstance(value, date) else _names(value)
+
+
+def _names(value: Weekdays) -> list[str]:
+    return [one.value for one in value]
+
+
+def _read_duration(value: object) -> timedelta:
+    return duration(value)  # type: ignore[arg-type]  # it refuses what is neither
+
+
+def _read_day(value: object) -> date:
+    if type(value) is not str:
+        raise Problem.expected('a date such as "2026-12-01"', value)
+    return day(value)
+
+
+def _read_clock(value: object) -> time:
+    return clock(_text(value))
+
+
+def _read_line(value: object) -> str:
+    return line(_text(value))
+
+
+Read = Callable[[object], Any]
+Write = Callable[[Any], Any]
+
+READERS: dict[Any, Read] = {
+    str: _read_line,
+    int: _number,
+    timedelta: _read_duration,
+    date: _read_day,
+    time: _read_clock,
+    datetime: _instant,
+    Moment: _moment,
+    Times: _times,
+    Weekdays: _weekdays,
+    Weekdays | date: _on,
+}
+WRITERS: dict[Any, Write] = {
+    timedelta: iso_duration,
+    date: date.isoformat,
+    time: iso_clock,
+    datetime: _iso_instant,
+    Moment: lambda moment: moment.notation,
+    Times: _iso_times,
+    Weekdays: _names,
+    Weekdays | date: _iso_on,
+}
+
+
+@cache
+def term_reader(kind: type[Term]) -> Read:
+    """Return the reader of a vocabulary."""
+    members = {member.value: member for member in kind}
+
+    def read(value: object) -> Term:
+        member = members.get(value) if type(value) is str else None
+        return member or kind(value)
+
+    return read

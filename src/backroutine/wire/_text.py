@@ -1,0 +1,82 @@
+"""From JSON text to plain data, with nothing let through that JSON forbids."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from ..errors import ContentError, Fault, shown
+
+MOST_BYTES = 8_000_000
+
+
+class _Constant:
+    """Stand for NaN or Infinity, which Python reads and JSON does not have."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def parse(text: str | bytes, file: str = "") -> Any:
+    """Read JSON text: UTF-8, every key once, no NaN, of a sane size and depth.
+
+    Raises:
+        ContentError: It is not such text.
+    """
+    twice: dict[int, list[str]] = {}
+
+    def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice[id(found)] = sorted({key for key in keys if keys.count(key) > 1})
+        return found
+
+    try:
+        data = json.loads(
+            _decoded(text, file), object_pairs_hook=collect, parse_constant=_Constant
+        )
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno} column {error.colno}"
+        _refuse(file, f"is no JSON at {where}: {error.msg}")
+    except RecursionError:
+        _refuse(file, "is nested too deeply; content needs a few levels")
+    except ValueError:
+        _refuse(file, "holds a number of thousands of digits")
+    if twice:
+        faults = _repeated(data, "", twice)
+        raise ContentError(tuple(fault._replace(file=file) for fault in faults))
+    return data
+
+
+def _decoded(text: str | bytes, file: str) -> str:
+    if not isinstance(text, (str, bytes)):
+        _refuse(file, f"expected JSON text, got {shown(text)}")
+    if len(text) > MOST_BYTES:
+        _refuse(file, f"is larger than {MOST_BYTES // 1_000_000} MB; split it")
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            _refuse(file, f"is not UTF-8 at byte {error.start}; save it as UTF-8")
+    if text.startswith("\ufeff"):
+        _refuse(file, "starts with a byte order mark; save it as UTF-8 without one")
+    return text
+
+
+def _refuse(file: str, problem: str) -> NoReturn:
+    raise ContentError((Fault("", problem, file),)) from None
+
+
+def _repeated(data: Any, path: str, twice: dict[int, list[str]]) -> Iterator[Fault]:
+    """Walk the objects that hold a key more than once."""
+    if isinstance(data, dict):
+        for key in twice.get(id(data), ()):
+            yield Fault(path, f"the key {shown(key)} is there twice")
+        for key, value in data.items():
+            yield from _repeated(value, f"{path}.{key}" if path else key, twice)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _repeated(value, f"{path}[{index}]", twice)
