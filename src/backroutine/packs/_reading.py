@@ -1,0 +1,252 @@
+"""From a pack's folder to a catalog, with all the faults of all its files."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from .. import wire
+from .._checks import closed, filled, line, slug, whole
+from ..catalog import Catalog
+from ..errors import (
+    ContentError,
+    Fault,
+    Problem,
+    UnknownExercise,
+    UnknownSource,
+    alike,
+    did_you_mean,
+    quoted,
+)
+from ..exercise import Exercise
+from ..routine import Routine
+from ..source import Source
+from ._folders import Folder
+
+SCHEMA = 1
+_FOLDERS = {"exercises": Exercise, "routines": Routine}
+_FILES = ("pack.json", "sources.json")
+
+
+@closed
+@attrs.frozen(repr=False)
+class Pack:
+    """State what a pack is.
+
+    Attributes:
+        schema: The version of the layout that it is written in.
+        id: Its id.
+        name: Its name.
+        license: The licence of its content, as an SPDX expression.
+        description: What it holds.
+    """
+
+    schema: int = attrs.field(validator=whole(SCHEMA, SCHEMA))
+    id: str = attrs.field(validator=slug)
+    name: str = attrs.field(converter=line, validator=filled)
+    license: str = attrs.field(default="", converter=line)
+    description: str = attrs.field(default="", converter=line)
+
+
+class _Reader:
+    """Read the files of one pack, and gather their faults on the way."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+
+    def attempt(self, file: str, work: Callable[[], Any], place: str = "") -> Any:
+        """Do some work on a file; keep its faults and go on."""
+        try:
+            return work()
+        except (ContentError, Problem) as error:
+            for fault in error.faults:
+                self.blame(file, fault.under(place).path, fault.problem)
+        return None
+
+    def has(self, name: str) -> bool:
+        """Tell whether the pack has a file or folder of this name."""
+        return any(entry.name == name for entry in self.folder.entries())
+
+    def files(self, name: str) -> list[str]:
+        """Return the names of the JSON files in a folder; blame what else is there."""
+        if not self.has(name):
+            return []
+        found = []
+        for entry in self.folder.entries(name):
+            if entry.is_dir() or not entry.name.endswith(".json"):
+                text = "is no JSON file; only those belong here"
+                self.blame(f"{name}/{entry.name}", "", text)
+            else:
+                found.append(entry.name)
+        return found
+
+    def data(self, *inner: str) -> Any:
+        """Return the JSON data of a file, or None and a fault."""
+        entry = self.folder.root.joinpath(*inner)
+        file = "/".join(inner)
+        text = self.attempt(file, lambda: self.folder.read(entry))
+        return None if text is None else self.attempt(file, lambda: wire.parse(text))
+
+    def forgive(self, problems: Iterable[str]) -> None:
+        """Drop faults that only follow from other faults."""
+        dropped = set(problems)
+        self.faults = [one for one in self.faults if one.problem not in dropped]
+
+    def blame(self, file: str, path: str, problem: str) -> None:
+        """Keep one more fault."""
+        self.faults.append(Fault(path, problem, f"{self.folder.name}/{file}"))
+
+
+def read_pack(folder: Folder, base: Catalog) -> Catalog:
+    """Read a pack that may refer to the base.
+
+    Raises:
+        ContentError: Something is wrong; every fault of every file is named.
+    """
+    reader = _Reader(folder)
+    _read_manifest(reader)
+    _refuse_strangers(reader)
+    sources = _read_sources(reader)
+    exercises, broken = _read_each(reader, "exercises", base)
+    known = base | Catalog(exercises=exercises.values())
+    routines, _ = _read_each(reader, "routines", known)
+    own = Catalog(exercises.values(), routines.values(), sources)
+    reader.forgive(str(UnknownExercise(id, known.exercises)) for id in broken)
+    _check_references(reader, own, base | own, broken)
+    if reader.faults:
+        raise ContentError(tuple(reader.faults))
+    return own
+
+
+def _read_manifest(reader: _Reader) -> None:
+    """Read pack.json first: a newer layout would make every other fault a riddle."""
+    if not reader.has("pack.json"):
+        reader.blame("pack.json", "", "is missing; a pack says there what it is")
+        return
+    data = reader.data("pack.json")
+    if isinstance(data, dict) and type(data.get("schema")) is int:
+        if data["schema"] > SCHEMA:
+            text = f"{data['schema']} is newer than {SCHEMA}, the newest that this"
+            reader.blame("pack.json", "schema", f"{text} version reads; upgrade it")
+            raise ContentError(tuple(reader.faults))
+    if data is not None:
+        reader.attempt("pack.json", lambda: wire.structure(data, Pack))
+
+
+def _refuse_strangers(reader: _Reader) -> None:
+    """Blame folders and JSON files that nothing would read."""
+    known = (*_FOLDERS, *_FILES)
+    for entry in reader.folder.entries():
+        stray = entry.is_dir() or entry.name.endswith(".json")
+        if stray and entry.name not in known:
+            hint = did_you_mean(alike(entry.name, known))
+            reader.blame(entry.name, "", f"is nothing that a pack holds{hint}")
+
+
+def _read_sources(reader: _Reader) -> list[Source]:
+    if not reader.has("sources.json"):
+        return []
+    data = reader.data("sources.json")
+    if data is not None and not isinstance(data, list):
+        reader.blame("sources.json", "", f"expected a list, got {quoted(data)}")
+        return []
+    found: dict[str, Source] = {}
+    for index, one in enumerate(data or ()):
+        source = reader.attempt(
+            "sources.json", lambda one=one: wire.structure(one, Source), f"[{index}]"
+        )
+        if source and source.id in found:
+            reader.blame("sources.json", f"[{index}].id", f"{source.id!r} is there twice")
+        elif source:
+            found[source.id] = source
+    return list(found.values())
+
+
+def _read_each(
+    reader: _Reader, folder: str, known: Catalog
+) -> tuple[dict[str, Any], set[str]]:
+    """Return the entries of a folder by id, and the ids of those that are broken."""
+    found: dict[str, Any] = {}
+    broken: set[str] = set()
+    for name in reader.files(folder):
+        file, stem = f"{folder}/{name}", name.removesuffix(".json")
+        entry = _read_one(reader, folder, name, known)
+        if entry is None:
+            broken.add(stem)
+        elif entry.id != stem:
+            text = f"is {entry.id!r}, but the file is {name!r}; let them agree"
+            reader.blame(file, "id", text)
+        else:
+            found[stem] = entry
+    return found, broken
+
+
+def _read_one(reader: _Reader, folder: str, name: str, known: Catalog) -> Any:
+    data = reader.data(folder, name)
+    if data is None:
+        return None
+    kind = _FOLDERS[folder]
+    if isinstance(data, str):
+        reader.blame(f"{folder}/{name}", "", f"expected an object, got {quoted(data)}")
+        return None
+    return reader.attempt(
+        f"{folder}/{name}", lambda: wire.structure(data, kind, catalog=known)
+    )
+
+
+# -- what only shows when everything is read ---------------------------------------
+
+
+def _check_references(
+    reader: _Reader, own: Catalog, everything: Catalog, broken: set[str]
+) -> None:
+    for exercise in own.exercises.values():
+        file = f"exercises/{exercise.id}.json"
+        for field in ("easier", "harder"):
+            for index, id in enumerate(getattr(exercise, field)):  # noqa: A001
+                if id not in everything.exercises and id not in broken:
+                    text = str(UnknownExercise(id, everything.exercises))
+                    reader.blame(file, f"{field}[{index}]", text)
+    for folder, shelf in (("exercises", own.exercises), ("routines", own.routines)):
+        for entry in shelf.values():
+            for index, basis in enumerate(entry.basis):
+                if basis.source and basis.source not in everything.sources:
+                    text = str(UnknownSource(basis.source, everything.sources))
+                    path = f"basis[{index}].source"
+                    reader.blame(f"{folder}/{entry.id}.json", path, text)
+    for circle in _circles(everything.exercises):
+        if circle[0] in own.exercises:
+            text = f"goes round in a circle: {' -> '.join(circle)}"
+            reader.blame(f"exercises/{circle[0]}.json", "harder", text)
+
+
+def _circles(exercises: Mapping[str, Exercise]) -> Iterator[tuple[str, ...]]:
+    """Walk the ways that lead from an exercise to harder ones and back to itself."""
+    harder: dict[str, set[str]] = {id: set() for id in exercises}  # noqa: A001
+    for exercise in exercises.values():
+        harder[exercise.id] |= {id for id in exercise.harder if id in exercises}
+        for easier in exercise.easier:
+            if easier in exercises:
+                harder[easier].add(exercise.id)
+    done: set[str] = set()
+    for id in sorted(harder):  # noqa: A001
+        way = _way_back(id, harder, done)
+        done.add(id)
+        if way:
+            yield way
+
+
+def _way_back(
+    start: str, harder: Mapping[str, set[str]], done: set[str]
+) -> tuple[str, ...]:
+    """Return the shortest way from an exercise to itself, past none that is done."""
+    ways = [(start,)]
+    seen: set[str] = set()
+    for way in ways:
+        for id in sorted(harder[way[-1]] - seen - done):  # noqa: A001
+            if id == start:
+                return (*way, start)
+            seen.add(id)
+            ways.append((*way, id))
+    return ()
