@@ -18,16 +18,16 @@ from .errors import Fault, InvalidValue, Problem, alike, did_you_mean
 T = TypeVar("T")
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DURATION = re.compile(
+_DURATION = (
     r"P(?=[\dT])(?:(\d{1,6})D)?"
-    r"(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?",
-    re.ASCII,
+    r"(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?"
 )
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
+_DATE = r"\d{4}-\d\d-\d\d"
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _SPOKEN = 6
+_LONGEST = 80
+_LONGEST_SECONDS = 12
 
 
 # -- the class -----------------------------------------------------------------
@@ -151,7 +151,10 @@ def duration(value: timedelta | str) -> timedelta:
     """Take a timedelta, or ISO 8601 text such as `PT1S` or `P14D`."""
     if isinstance(value, timedelta):
         return value
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if isinstance(value, str) and value[:2] == "PT" and value[2:-1].isdecimal():
+        if value.isascii() and value[-1] == "S" and len(value) < _LONGEST_SECONDS:
+            return timedelta(seconds=int(value[2:-1]))  # the usual, without a regex
+    found = re.fullmatch(_DURATION, value, re.A) if isinstance(value, str) else None
     if found is None:
         raise Problem.expected('a duration such as "PT1S"', value)
     days, hours, minutes, seconds, fraction = found.groups(default="0")
@@ -186,7 +189,7 @@ def day(value: date | str) -> date:
     """Take a date, or ISO 8601 text such as `2026-12-01`."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and _DATE.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_DATE, value, re.A):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -198,7 +201,7 @@ def clock(value: time | str) -> time:
     """Take a wall time without a zone, or text such as `06:45`."""
     if isinstance(value, time) and value.tzinfo is None and not value.fold:
         return value
-    if isinstance(value, str) and _CLOCK.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_CLOCK, value, re.A):
         return time.fromisoformat(value)
     raise Problem.expected('a wall time such as "06:45"', value)
 
@@ -212,20 +215,25 @@ def line(value: str) -> str:
     """Take one line of text that a person can read."""
     if not isinstance(value, str):
         raise Problem.expected("text", value)
-    if _CONTROL.search(value):
+    if not value.isprintable() and re.search(_CONTROL, value):
         raise Problem.expected("text without control characters", value)
     return value
 
 
 def lines(value: Iterable[str]) -> tuple[str, ...]:
     """Take several lines of text."""
-    return each(line, value)
+    return each(line, value) if value else ()
 
 
 def each(convert: Callable[[Any], T], values: Iterable[Any]) -> tuple[T, ...]:
     """Convert every value, and report all that would not."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise Problem.expected("a list", values)
+    if isinstance(values, tuple):
+        try:
+            return tuple([convert(one) for one in values])
+        except Problem:
+            pass  # once more below, for the place of each fault
     done: list[T] = []
     faults: list[Fault] = []
     for index, value in enumerate(values):
@@ -240,11 +248,11 @@ def each(convert: Callable[[Any], T], values: Iterable[Any]) -> tuple[T, ...]:
 
 def listed(values: Iterable[T]) -> tuple[T, ...]:
     """Take any iterable but text as a tuple."""
-    return each(_same, values)
-
-
-def _same(value: T) -> T:
-    return value
+    if isinstance(values, tuple):
+        return values
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise Problem.expected("a list", values)
+    return tuple(values)
 
 
 class Term(StrEnum):
@@ -320,9 +328,14 @@ def lasting(least: timedelta, most: timedelta) -> Validator:
 
 def slug(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     """Refuse an id that is not lower-case words joined by hyphens."""
-    if not isinstance(value, str) or len(value) > 80 or not _SLUG.fullmatch(value):
+    words = value.split("-") if isinstance(value, str) and len(value) <= _LONGEST else ""
+    if not words or not all(_is_plain(word) for word in words):
         what = 'an id of lower-case words joined by hyphens, such as "bird-dog"'
         raise _at(field, Problem.expected(what, value))
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum() and word == word.lower()
 
 
 def filled(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -341,6 +354,8 @@ def speakable(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
 def distinct(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     """Refuse a tuple that names one thing twice; things with ids go by id."""
     names = [getattr(one, "id", one) for one in value]
+    if len(set(names)) == len(names):
+        return
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
         raise _at(field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice"))

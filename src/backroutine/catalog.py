@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -22,8 +21,6 @@ from .errors import (
     quoted,
 )
 from .exercise import Exercise
-from .moment import Moment, moment
-from .routine import Routine
 from .source import Source
 from .terms import (
     Direction,
@@ -37,27 +34,36 @@ from .terms import (
     SourceKind,
 )
 
-T = TypeVar("T", Exercise, Routine, Source)
+if TYPE_CHECKING:
+    from .routine import Routine
+
+T = TypeVar("T", Exercise, "Routine", Source)
 
 _UNKNOWN: dict[str, type[Unknown]] = {
     "exercise": UnknownExercise,
     "routine": UnknownRoutine,
     "source": UnknownSource,
 }
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 _CLOSE = 0.75
 
 
-_KINDS: dict[str, type] = {"exercise": Exercise, "routine": Routine, "source": Source}
+def _class_of(kind: str) -> type:
+    """Return the class of what stands on a shelf; routines only when they come."""
+    if kind == "routine":
+        from .routine import Routine  # noqa: PLC0415 - exercises do without
+
+        return Routine
+    return Exercise if kind == "exercise" else Source
 
 
 def _of_one_kind(
     shelf: "Shelf[Any]", field: "attrs.Attribute[Any]", values: tuple[Any, ...]
 ) -> None:
-    if shelf.kind not in _KINDS:
-        text = f"expected one of {', '.join(_KINDS)}, got {quoted(shelf.kind)}"
+    if shelf.kind not in _UNKNOWN:
+        text = f"expected one of {', '.join(_UNKNOWN)}, got {quoted(shelf.kind)}"
         raise Problem(Fault("kind", text))
-    all_are(_KINDS[shelf.kind])(shelf, field, values)
+    all_are(_class_of(shelf.kind))(shelf, field, values)
 
 
 def _entries(values: Iterable[T]) -> tuple[T, ...]:
@@ -171,6 +177,12 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
 _Facet = tuple[Callable[[Any], object], Callable[[Any], Iterable[object]]]
 
 
+def _moment(value: Any) -> object:
+    from .moment import moment  # noqa: PLC0415 - only routines have moments
+
+    return moment(value)
+
+
 def _exercise_id(value: object) -> object:
     return value.id if isinstance(value, Exercise) else value
 
@@ -188,7 +200,7 @@ _FACETS: dict[str, dict[str, _Facet]] = {
     },
     "routine": {
         "goal": (Goal, lambda one: one.goals),
-        "moment": (moment, lambda one: one.moments),
+        "moment": (_moment, lambda one: one.moments),
         "exercise": (_exercise_id, lambda one: [item.exercise.id for item in one]),
     },
     "source": {"kind": (SourceKind, lambda one: (one.kind,))},
@@ -203,10 +215,10 @@ def _facet(name: str, known: Mapping[str, _Facet]) -> _Facet:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return re.findall(_WORD, text.casefold())
 
 
-def _score(asked: list[str], entry: Exercise | Routine | Source) -> float:
+def _score(asked: list[str], entry: "Exercise | Routine | Source") -> float:
     """Add up how well each word matches; nothing unless all do."""
     names = _words(" ".join([entry.id, _name(entry), *getattr(entry, "aliases", ())]))
     tags = _words(
@@ -216,7 +228,7 @@ def _score(asked: list[str], entry: Exercise | Routine | Source) -> float:
     return sum(scores) if all(scores) else 0
 
 
-def _name(entry: Exercise | Routine | Source) -> str:
+def _name(entry: "Exercise | Routine | Source") -> str:
     return entry.title if isinstance(entry, Source) else entry.name
 
 
@@ -227,6 +239,8 @@ def _word_score(word: str, names: list[str], tags: list[str]) -> float:
         return 3
     if any(tag.startswith(word) for tag in tags):
         return 2
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only typos need it
+
     close = max((SequenceMatcher(None, word, one).ratio() for one in names), default=0)
     return close if close >= _CLOSE else 0
 
@@ -235,7 +249,9 @@ def _exercises(values: Iterable[Exercise] | Shelf[Exercise]) -> Shelf[Exercise]:
     return values if isinstance(values, Shelf) else Shelf("exercise", listed(values))
 
 
-def _routines(values: Iterable[Routine] | Shelf[Routine]) -> Shelf[Routine]:
+def _routines(
+    values: "Iterable[Routine] | Shelf[Routine]",
+) -> "Shelf[Routine]":
     return values if isinstance(values, Shelf) else Shelf("routine", listed(values))
 
 
@@ -274,7 +290,7 @@ class Catalog(Shown):
     exercises: Shelf[Exercise] = attrs.field(
         default=(), converter=_exercises, validator=_of_kind("exercise")
     )
-    routines: Shelf[Routine] = attrs.field(
+    routines: Shelf["Routine"] = attrs.field(
         default=(), converter=_routines, validator=_of_kind("routine")
     )
     sources: Shelf[Source] = attrs.field(

@@ -6,7 +6,6 @@ exception a Python user would expect, so `except KeyError` works as well as
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 
@@ -179,6 +178,8 @@ def alike(name: object, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three known names that look like this one, best first."""
     if not isinstance(name, str):
         return ()
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+
     return tuple(get_close_matches(name[:100].casefold(), list(known), n=3, cutoff=0.6))
 
 

@@ -46,7 +46,7 @@ from .units import Reps, Span, span
 
 _NONE = timedelta(0)
 _LONGEST = timedelta(minutes=10)
-_SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+_SIDES = r"(?i)\b(left|right)\b"
 _OTHER = {"left": "right", "right": "left"}
 
 
@@ -59,7 +59,7 @@ def _mirrored(words: str) -> str:
         word = _OTHER[found[0].lower()]
         return word.capitalize() if found[0][0].isupper() else word
 
-    return _SIDES.sub(swap, words)
+    return re.sub(_SIDES, swap, words)
 
 
 @closed

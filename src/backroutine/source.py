@@ -71,19 +71,18 @@ class Source(Shown):
     note: str = attrs.field(default="", converter=line)
 
 
-def _grounded(basis: "Basis", _: object, reason: str) -> None:
-    stated, editorial = BasisKind.STATED, BasisKind.EDITORIAL
-    faults = [
-        Fault(name, f"is empty; {basis.kind} needs it")
-        for name, missing in (
-            ("source", basis.kind is not editorial and not basis.source),
-            ("locator", basis.kind is stated and not basis.locator),
-            ("reason", basis.kind is not stated and not reason),
-        )
-        if missing
-    ]
-    if faults:
-        raise Problem(*faults)
+_NEEDED = {
+    BasisKind.STATED: ("source", "locator"),
+    BasisKind.INFERRED: ("source", "reason"),
+    BasisKind.EDITORIAL: ("reason",),
+}
+
+
+def _grounded(basis: "Basis", _: object, _reason: str) -> None:
+    missing = [name for name in _NEEDED[basis.kind] if not getattr(basis, name)]
+    if missing:
+        text = f"is empty; {basis.kind} needs it"
+        raise Problem(*(Fault(name, text) for name in missing))
 
 
 @closed

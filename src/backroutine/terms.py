@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import unique
 
 from ._checks import Term, each
 
 
-@unique
 class Posture(Term):
     """The family of a position; changing it costs more time than staying in it."""
 
@@ -17,7 +15,6 @@ class Posture(Term):
     STANDING = "standing"
 
 
-@unique
 class Position(Term):
     """How the body is placed when an exercise starts."""
 
@@ -54,7 +51,6 @@ _POSTURES = {
 }
 
 
-@unique
 class Direction(Term):
     """Where the lower back moves, or `neutral` where it stays."""
 
@@ -65,7 +61,6 @@ class Direction(Term):
     LATERAL_FLEXION = "lateral-flexion"
 
 
-@unique
 class RangeOfMotion(Term):
     """How far the lower back moves in that direction."""
 
@@ -74,7 +69,6 @@ class RangeOfMotion(Term):
     END = "end"
 
 
-@unique
 class Contraction(Term):
     """How the trunk's muscles work."""
 
@@ -86,7 +80,6 @@ class Contraction(Term):
     PASSIVE_STRETCH = "passive-stretch"
 
 
-@unique
 class Laterality(Term):
     """How an exercise shares its repetitions between the sides."""
 
@@ -96,7 +89,6 @@ class Laterality(Term):
     CONTRALATERAL_ALTERNATING = "contralateral-alternating"
 
 
-@unique
 class Side(Term):
     """The side that moves or leads."""
 
@@ -109,7 +101,6 @@ class Side(Term):
         return Side.LEFT if self is Side.RIGHT else Side.RIGHT
 
 
-@unique
 class Counting(Term):
     """What a number of repetitions counts where an exercise has two sides."""
 
@@ -117,7 +108,6 @@ class Counting(Term):
     PER_SIDE = "per-side"
 
 
-@unique
 class Goal(Term):
     """What an exercise or a routine aims at."""
 
@@ -137,7 +127,6 @@ class Goal(Term):
     RELIEF = "relief"
 
 
-@unique
 class Muscle(Term):
     """A muscle or a muscle group, by its standard name."""
 
@@ -161,7 +150,6 @@ class Muscle(Term):
     LATISSIMUS_DORSI = "latissimus-dorsi"
 
 
-@unique
 class Equipment(Term):
     """What an exercise needs besides a floor."""
 
@@ -172,7 +160,6 @@ class Equipment(Term):
     STICK = "stick"
 
 
-@unique
 class Level(Term):
     """How demanding an exercise is."""
 
@@ -181,7 +168,6 @@ class Level(Term):
     ADVANCED = "advanced"
 
 
-@unique
 class Context(Term):
     """A circumstance in which an exercise asks for care."""
 
@@ -194,7 +180,6 @@ class Context(Term):
     WRIST_OR_KNEE_PAIN = "wrist-or-knee-pain"
 
 
-@unique
 class VariationMode(Term):
     """Whether a variation stands in for the plain set or comes after it."""
 
@@ -202,7 +187,6 @@ class VariationMode(Term):
     FOLLOW = "follow"
 
 
-@unique
 class Tempo(Term):
     """How fast the movements are."""
 
@@ -210,7 +194,6 @@ class Tempo(Term):
     BRISK = "brisk"
 
 
-@unique
 class Effort(Term):
     """How hard a routine should feel."""
 
@@ -218,7 +201,6 @@ class Effort(Term):
     TO_FATIGUE = "to-fatigue"
 
 
-@unique
 class Anchor(Term):
     """An event of the day, just before or just after which a routine is done."""
 
@@ -234,7 +216,6 @@ class Anchor(Term):
         return self.value.startswith("before-")
 
 
-@unique
 class Weekday(Term):
     """A day of the week."""
 
@@ -255,7 +236,6 @@ class Weekday(Term):
 WEEK = tuple(Weekday)
 
 
-@unique
 class Gap(Term):
     """What becomes of a wall time that a zone skips when its clocks change."""
 
@@ -263,7 +243,6 @@ class Gap(Term):
     SKIP = "skip"
 
 
-@unique
 class BasisKind(Term):
     """What a fact of the content rests on."""
 
@@ -272,7 +251,6 @@ class BasisKind(Term):
     EDITORIAL = "editorial"
 
 
-@unique
 class SourceKind(Term):
     """What sort of publication a source is."""
 
@@ -285,7 +263,6 @@ class SourceKind(Term):
     JOURNAL = "journal"
 
 
-@unique
 class Topic(Term):
     """What a source's own claim is about."""
 

@@ -11,9 +11,9 @@ import attrs
 from ._checks import Term, all_are, closed, duration, line, listed, sealed
 from ._protocols import Shown
 from .errors import Fault, InvalidValue, OutOfRange, Problem
-from .exercise import Step
+from .exercise import Exercise, Step
 from .routine import Item, Pace, Routine
-from .terms import Laterality, Position, Side
+from .terms import Laterality, Side
 from .units import Reps, minutes
 
 _NONE = timedelta(0)
@@ -178,27 +178,36 @@ class _Beat(NamedTuple):
 
 
 def _beats(routine: Routine, reps: Reps) -> Iterator[_Beat]:
-    before: Position | None = None
+    before: Exercise | None = None
     for item in routine:
         yield from _entry(item, before, routine.tempo)
         yield from _blocks(item, item.played(reps), routine.tempo)
-        before = item.exercise.position
+        before = item.exercise
 
 
-def _entry(item: Item, before: Position | None, pace: Pace) -> Iterator[_Beat]:
+def _entry(item: Item, before: Exercise | None, pace: Pace) -> Iterator[_Beat]:
     """Share the time it costs to get there among the things to say on the way."""
-    position = item.exercise.position
-    posture = before.posture if before else None
+    posture = item.exercise.position.posture
+    last = before.position.posture if before else None
     kind = CueKind.CHANGE_POSITION
     if before is None:
         kind = CueKind.PREPARE
-    elif posture is position.posture:
+    elif last is posture:
         kind = CueKind.SET_UP
-    setup = item.sets[0][0]
-    if before is position:
-        setup = setup[len(item.exercise.setup) :]
-    cost = pace.between(posture, position.posture)
+    setup = _still_to_do(item, before)
+    cost = pace.between(last, posture)
     yield from _announced(item, item.exercise.name, kind, setup, cost)
+
+
+def _still_to_do(item: Item, before: Exercise | None) -> tuple[Step, ...]:
+    """Return the set-up without what the exercise before has left in place."""
+    exercise, setup = item.exercise, item.sets[0][0]
+    if before is None or before.position.posture is not exercise.position.posture:
+        return setup
+    if before.position is exercise.position:
+        return setup[len(exercise.setup) :]
+    done = {step.cue for step in before.setup}
+    return tuple(step for step in setup if step.cue not in done)
 
 
 def _announced(

@@ -14,6 +14,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from ..catalog import Catalog
+from . import _bundled
 from ._bundled import bundled
 
 if TYPE_CHECKING:
@@ -97,6 +98,6 @@ def installed(*names: str) -> Catalog:
 
 def __getattr__(name: str) -> object:
     if name in ("exercises", "routines", "sources"):
-        return getattr(bundled(), name)
+        return getattr(_bundled, name)()
     text = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(text)

@@ -4,13 +4,15 @@ import json
 import os
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..catalog import Catalog
+from ..catalog import Catalog, Shelf
 from ..exercise import Exercise
-from ..routine import Routine
 from ..source import Source
 from ..wire._quick import build
+
+if TYPE_CHECKING:
+    from ..routine import Routine
 
 _ROOT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
@@ -18,16 +20,32 @@ _ROOT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 @cache
 def bundled() -> Catalog:
     """Return the content that comes with the library."""
-    exercises = [build(Exercise, data, {}) for data in _objects("exercises")]
-    known = {exercise.id: exercise for exercise in exercises}
-    return Catalog(
-        exercises=exercises,
-        routines=[build(Routine, data, known) for data in _objects("routines")],
-        sources=[build(Source, one, {}) for one in json.loads(_read("sources.json"))],
-    )
+    return Catalog(exercises(), routines(), sources())
 
 
-def _objects(folder: str) -> Iterator[Any]:
+@cache
+def exercises() -> Shelf[Exercise]:
+    """Return the exercises that come with the library."""
+    return Shelf("exercise", [build(Exercise, one, {}) for one in _each("exercises")])
+
+
+@cache
+def routines() -> "Shelf[Routine]":
+    """Return the routines that come with the library."""
+    from ..routine import Routine  # noqa: PLC0415 - exercises do without
+
+    known = exercises()
+    return Shelf("routine", [build(Routine, one, known) for one in _each("routines")])
+
+
+@cache
+def sources() -> Shelf[Source]:
+    """Return the sources of what comes with the library."""
+    listed = json.loads(_read("sources.json"))
+    return Shelf("source", [build(Source, one, {}) for one in listed])
+
+
+def _each(folder: str) -> Iterator[Any]:
     for name in sorted(_list(folder)):
         if name.endswith(".json"):
             yield json.loads(_read(f"{folder}/{name}"))

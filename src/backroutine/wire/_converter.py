@@ -43,10 +43,6 @@ def _is_list(kind: Any) -> bool:
 # -- reading -----------------------------------------------------------------------
 
 
-def _read_by(read: Callable[[object], Any]) -> _Hook:
-    return lambda value, _: read(value)
-
-
 def _list_hook(kind: Any, converter: Converter) -> _Hook:
     inner = get_args(kind)[0]
     hook = converter.get_structure_hook(inner)
@@ -161,7 +157,7 @@ def _days_hook(converter: Converter) -> _Hook:
     return read
 
 
-def _shelf_hook(kind: Any, converter: Converter) -> _Hook:
+def _shelf_hook(_: Any, converter: Converter) -> _Hook:
     def read(value: Any, _: Any) -> Shelf[Any]:
         if type(value) is not dict or value.get("kind") not in _ENTRIES:
             raise Problem.expected('an object with "kind" and "entries"', value)
@@ -196,6 +192,14 @@ def _write_hook(cls: type, converter: Converter) -> Callable[[Any], Any]:
     return by_id
 
 
+def _write_shelf(_: Any, converter: Converter) -> Callable[[Any], Any]:
+    def write(shelf: Shelf[Any]) -> dict[str, Any]:
+        one = converter.get_unstructure_hook(_ENTRIES[shelf.kind])
+        return {"kind": shelf.kind, "entries": [one(entry) for entry in shelf.entries]}
+
+    return write
+
+
 def _write_days(converter: Converter) -> Callable[[Any], Any]:
     every, names = converter.get_unstructure_hook(EveryDays), WRITERS[Weekdays]
     return lambda days: every(days) if isinstance(days, EveryDays) else names(days)
@@ -226,6 +230,7 @@ def converter() -> Converter:
     made.register_structure_hook_factory(attrs.has)(_class_hook)
     made.register_unstructure_hook_factory(attrs.has)(_write_hook)
     made.register_structure_hook_factory(_is_shelf)(_shelf_hook)
+    made.register_unstructure_hook_factory(_is_shelf)(_write_shelf)
     made.register_structure_hook_factory(_is_list)(_list_hook)
     made.register_unstructure_hook_factory(_is_list)(_write_list)
     made.register_structure_hook(Term, lambda value, kind: term_reader(kind)(value))
@@ -239,9 +244,9 @@ def converter() -> Converter:
     )
     for kind, read in READERS.items():
         if isinstance(kind, type):
-            made.register_structure_hook(kind, _read_by(read))
+            made.register_structure_hook(kind, read)
         else:
-            made.register_structure_hook_func(_equals(kind), _read_by(read))
+            made.register_structure_hook_func(_equals(kind), read)
     for kind, write in WRITERS.items():
         made.register_unstructure_hook_func(_equals(kind), write)
     return made

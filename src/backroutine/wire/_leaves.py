@@ -8,41 +8,41 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from .._checks import Term, clock, day, duration, iso_clock, iso_duration, line
+from .._checks import Term, clock, day, duration, iso_clock, iso_duration
 from ..errors import InvalidValue, Problem
 from ..moment import Moment, Times, Weekdays
 from ..terms import WEEK, Weekday
 
-_INSTANT = re.compile(
+_INSTANT = (
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d:\d\d(?::\d\d)?)"
-    r"\[([A-Za-z0-9_+/-]{1,80})\]",
-    re.ASCII,
+    r"\[([A-Za-z0-9_+/-]{1,80})\]"
 )
 
 
-def _text(value: object) -> str:
+def _text(value: object, _: object = None) -> str:
     if type(value) is not str:
         raise Problem.expected("text", value)
     return value
 
 
-def _number(value: object) -> int:
+def _number(value: object, _: object = None) -> int:
     if type(value) is not int:
         raise Problem.expected("a whole number", value)
     return value
 
 
-def _moment(value: object) -> Moment:
+def _moment(value: object, _: object = None) -> Moment:
     try:
         return Moment.parse(_text(value))
     except InvalidValue as error:
         raise Problem(*(fault._replace(path="") for fault in error.faults)) from None
 
 
-def _instant(value: object) -> datetime:
-    found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
+def _instant(value: object, _: object = None) -> datetime:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only sessions need it
+
+    found = re.fullmatch(_INSTANT, value, re.A) if isinstance(value, str) else None
     if found is None:
         what = 'a time such as "2026-12-01T06:45:00+01:00[Europe/Oslo]"'
         raise Problem.expected(what, value)
@@ -57,13 +57,13 @@ def _instant(value: object) -> datetime:
 
 
 def _iso_instant(value: datetime) -> str:
-    zone = value.tzinfo
-    if not isinstance(zone, ZoneInfo) or zone.key is None:
+    key = getattr(value.tzinfo, "key", None)
+    if key is None:
         raise Problem.expected("a datetime in a named time zone", value)
-    return f"{value.isoformat()}[{zone.key}]"
+    return f"{value.isoformat()}[{key}]"
 
 
-def _times(value: object) -> Times:
+def _times(value: object, _: object = None) -> Times:
     if isinstance(value, dict):
         return _times_by_day(value)
     return (clock(_text(value)),) * len(WEEK)
@@ -92,11 +92,11 @@ def _iso_times(value: Times) -> str | dict[str, str]:
     }
 
 
-def _on(value: object) -> Weekdays | date:
+def _on(value: object, _: object = None) -> Weekdays | date:
     return _weekdays(value) if isinstance(value, list) else day(_text(value))
 
 
-def _weekdays(value: object) -> Weekdays:
+def _weekdays(value: object, _: object = None) -> Weekdays:
     if not isinstance(value, list):
         raise Problem.expected('a list of weekdays such as ["mon", "fri"]', value)
     faults = []
@@ -120,29 +120,25 @@ def _names(value: Weekdays) -> list[str]:
     return [one.value for one in value]
 
 
-def _read_duration(value: object) -> timedelta:
+def _read_duration(value: object, _: object = None) -> timedelta:
     return duration(value)  # type: ignore[arg-type]  # it refuses what is neither
 
 
-def _read_day(value: object) -> date:
+def _read_day(value: object, _: object = None) -> date:
     if type(value) is not str:
         raise Problem.expected('a date such as "2026-12-01"', value)
     return day(value)
 
 
-def _read_clock(value: object) -> time:
+def _read_clock(value: object, _: object = None) -> time:
     return clock(_text(value))
 
 
-def _read_line(value: object) -> str:
-    return line(_text(value))
-
-
-Read = Callable[[object], Any]
+Read = Callable[..., Any]
 Write = Callable[[Any], Any]
 
 READERS: dict[Any, Read] = {
-    str: _read_line,
+    str: _text,
     int: _number,
     timedelta: _read_duration,
     date: _read_day,
@@ -170,7 +166,7 @@ def term_reader(kind: type[Term]) -> Read:
     """Return the reader of a vocabulary."""
     members = {member.value: member for member in kind}
 
-    def read(value: object) -> Term:
+    def read(value: object, _: object = None) -> Term:
         member = members.get(value) if type(value) is str else None
         return member or kind(value)
 

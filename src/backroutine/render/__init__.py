@@ -1,0 +1,6 @@
+"""Write a value for people: as plain text, or as Markdown."""
+
+from ._markdown import markdown as markdown
+from ._text import text as text
+
+__all__ = ["markdown", "text"]

@@ -1,0 +1,394 @@
+"""From a value to a page: what is said and in which order, before it is drawn.
+
+A page holds plain text throughout. `_text` and `_markdown` draw it; only they know
+about columns, marks and escapes.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from functools import singledispatch
+from itertools import chain
+from typing import Any, NamedTuple
+
+from .._checks import iso_clock
+from ..catalog import Catalog, Shelf
+from ..errors import Fault, InvalidValue, quoted
+from ..exercise import Exercise, Step, Variation
+from ..moment import Moment, Rhythm
+from ..routine import Item, Routine
+from ..schedule import EveryDays, Schedule, Session
+from ..source import Basis, Claim, Source
+from ..terms import Anchor, BasisKind, Position
+from ..timeline import Timeline
+from ..units import minutes
+from . import _words as words
+
+_WEEK = timedelta(days=7)
+_NEAR = timedelta(days=2)  # no session is further from the midnight of its day
+_FEW = 3
+
+
+class Facts(NamedTuple):
+    """Short answers, each with its name; those without an answer are not drawn."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+class Point(NamedTuple):
+    """One entry of a list.
+
+    Attributes:
+        text: What it says.
+        name: What it is about, drawn before the text and with more weight.
+        below: What belongs to it, a line each.
+    """
+
+    text: str
+    name: str = ""
+    below: tuple[str, ...] = ()
+
+
+class List(NamedTuple):
+    """A list under a heading; drawn only where it has points."""
+
+    title: str
+    points: tuple[Point, ...]
+    numbered: bool = False
+
+
+class Table(NamedTuple):
+    """A table under a heading; drawn only where it has rows."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Page(NamedTuple):
+    """A title, a few lines, and what follows."""
+
+    title: str
+    lines: tuple[str, ...]
+    parts: tuple[Facts | List | Table, ...]
+
+
+@singledispatch
+def page(value: object) -> Page:
+    """Return the page of a value.
+
+    Raises:
+        InvalidValue: There is no page for such a value.
+    """
+    known = "an exercise, a routine, a schedule, a session, a timeline, a catalog"
+    problem = f"expected {known}, a shelf or a source, got {quoted(value)}"
+    raise InvalidValue("render", (Fault("", problem),))
+
+
+def _bullets(title: str, texts: Iterable[str]) -> List:
+    return List(title, tuple(map(Point, texts)))
+
+
+def _steps(title: str, steps: Iterable[Step]) -> List:
+    return List(title, tuple(Point(step.text) for step in steps), numbered=True)
+
+
+def _grounds(
+    bases: tuple[Basis, ...], every: Iterable[Basis]
+) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Sources", words.sources(every)),
+        ("Inferred", words.parts(bases, BasisKind.INFERRED)),
+        ("Decided by editors", words.parts(bases, BasisKind.EDITORIAL)),
+    )
+
+
+# -- an exercise -----------------------------------------------------------------
+
+
+@page.register(Exercise)
+def _exercise(exercise: Exercise) -> Page:
+    head = (
+        ("Id", exercise.id),
+        ("Start", words.position(exercise.position)),
+        ("Dose", words.amount(Item(exercise))),
+        ("Time", str(words.takes(exercise))),
+        ("Goals", words.terms(exercise.goals)),
+    )
+    tail = (
+        ("Muscles", words.terms(exercise.muscles)),
+        ("Lower back", words.lower_back(exercise)),
+        ("Level", words.term(exercise.level)),
+        ("Equipment", words.terms(exercise.equipment)),
+        ("Easier", ", ".join(exercise.easier)),
+        ("Harder", ", ".join(exercise.harder)),
+        ("Also called", ", ".join(exercise.aliases)),
+    )
+    parts = (
+        Facts("", head),
+        _steps("Set up", exercise.setup),
+        _steps(words.movement(exercise), exercise.cycle),
+        _bullets("Keep in mind", exercise.cues),
+        List("Variations", tuple(map(_variation, exercise.variations))),
+        _bullets("Take care", map(words.caution, exercise.cautions)),
+        Facts("Details", tail + _grounds(exercise.basis, exercise.basis)),
+    )
+    return Page(exercise.name, (), parts)
+
+
+def _variation(variation: Variation) -> Point:
+    steps = (step.text for step in variation.setup + variation.cycle)
+    adds = words.terms(variation.goals + variation.muscles)
+    return Point(adds, variation.name, (*steps, *variation.cues))
+
+
+# -- a routine -------------------------------------------------------------------
+
+
+@page.register(Routine)
+def _routine(routine: Routine) -> Page:
+    return Page(_name(routine), (_measure(routine),), _parts(routine))
+
+
+def _name(routine: Routine) -> str:
+    return routine.name or routine.id or "A routine"
+
+
+def _measure(routine: Routine) -> str:
+    number = words.count(len(routine), "exercise")
+    how = words.terms((routine.tempo.tempo, routine.tempo.effort))
+    return f"{number}, {routine.duration}, {how}"
+
+
+def _parts(routine: Routine) -> tuple[Facts | List, ...]:
+    facts = (
+        ("Id", routine.id),
+        ("Goals", words.terms(routine.goals)),
+        ("How often", words.limits(routine.limits) if routine.limits else ""),
+        ("When", ", ".join(map(str, routine.moments))),
+        ("Look back", words.horizon(routine.horizon) if routine.horizon else ""),
+    )
+    bases = (item.exercise.basis for item in routine)
+    every = chain(routine.basis, *bases)
+    return (
+        _bullets("Purpose", routine.purpose),
+        List("Exercises", tuple(_points(routine)), numbered=True),
+        _bullets("Keep in mind", routine.cues),
+        _bullets("Take care", _cautions(routine)),
+        _bullets("Why it is like this", _reasons(routine)),
+        Facts("Details", facts + _grounds(routine.basis, every)),
+    )
+
+
+def _points(routine: Routine) -> Iterator[Point]:
+    before: Position | None = None
+    for item in routine:
+        steps = tuple(step.text for step in _to_do(item, before))
+        yield Point(words.amount(item), words.item_name(item), steps)
+        before = item.exercise.position
+
+
+def _to_do(item: Item, before: Position | None) -> Iterator[Step]:
+    """Walk the steps of an item; who is in its position already need not get there."""
+    there = before is item.exercise.position
+    for index, (setup, cycle) in enumerate(item.sets):
+        yield from setup[len(item.exercise.setup) :] if there and not index else setup
+        yield from cycle
+
+
+def _cautions(routine: Routine) -> Iterator[str]:
+    """Walk the cautions of all, then those of single exercises with their names."""
+    yield from map(words.caution, routine.cautions)
+    found: dict[str, dict[str, None]] = {}
+    for item in routine:
+        for one in item.exercise.cautions:
+            if one not in routine.cautions:
+                found.setdefault(words.caution(one), {})[item.exercise.name] = None
+    for text, names in found.items():
+        yield f"{text} ({', '.join(names)})"
+
+
+def _reasons(routine: Routine) -> Iterator[str]:
+    for reason in routine.because:
+        about = f"{reason.about} " if reason.about else ""
+        yield f"{reason.verb}: {about}{reason.text}"
+
+
+# -- a schedule and its sessions -------------------------------------------------
+
+
+@page.register(Schedule)
+def _schedule(plan: Schedule) -> Page:
+    sessions = _first_week(plan)
+    table = Table("The first seven days", ("Day", "Time", "Moment"), _rows(sessions))
+    if len(plan.routines) > 1:
+        names = tuple((_name(session.routine),) for session in sessions)
+        rows = tuple(row + name for row, name in zip(table.rows, names, strict=True))
+        table = Table(table.title, (*table.head, "Routine"), rows)
+    title = ", ".join(map(_name, plan.routines))
+    return Page(title, (_header(plan),), (table,))
+
+
+def _header(plan: Schedule) -> str:
+    """Say in one line what the plan is made of."""
+    moments = [_moment(slot.moment, plan.rhythm) for slot in plan.moments]
+    parts = (
+        _days(plan),
+        ", ".join(moments),
+        plan.tz,
+        f"from {words.day(plan.start)}",
+        plan.until and f"until {words.day(plan.until)}",
+        plan.count and words.count(plan.count, "session"),
+        plan.skip and _except(plan),
+        plan.limits and words.limits(plan.limits),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _days(plan: Schedule) -> str:
+    if isinstance(plan.days, EveryDays):
+        return str(plan.days)
+    days = words.weekdays(plan.days)
+    return days if plan.every == 1 else f"{days} every {plan.every} weeks"
+
+
+def _except(plan: Schedule) -> str:
+    few = ", ".join(day.isoformat() for day in plan.skip[:_FEW])
+    more = f" and {len(plan.skip) - _FEW} more" if len(plan.skip) > _FEW else ""
+    return f"except {few}{more}"
+
+
+def _moment(moment: Moment, rhythm: Rhythm) -> str:
+    if isinstance(moment.at, time):
+        return str(moment)
+    return f"{moment} ({_event(moment.at, rhythm)})"
+
+
+def _event(at: Anchor, rhythm: Rhythm) -> str:
+    """Say when an event is for a person; each different time once."""
+    if at is Anchor.BEFORE_WORKOUT:
+        return ", ".join(map(str, rhythm.workouts))
+    if at in (Anchor.BEFORE_DRIVE, Anchor.AFTER_DRIVE):
+        return ", ".join(map(str, rhythm.drives))
+    week = rhythm.wake if at is Anchor.AFTER_WAKING else rhythm.bed
+    return " or ".join(dict.fromkeys(iso_clock(one) for one in week if one))
+
+
+def _first_week(plan: Schedule) -> list[Session]:
+    """Return the sessions of seven days, from the first day that has one."""
+    opening = datetime.combine(plan.start, time(), UTC) - _NEAR
+    first = plan.next(after=opening)
+    if first is None:
+        return []
+    found = plan.between(first.start, first.start + _WEEK + _NEAR)
+    return [session for session in found if session.day < first.day + _WEEK]
+
+
+def _rows(sessions: list[Session]) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each session; its day only where it is another one."""
+    days = [words.day(session.start.date()) for session in sessions]
+    return tuple(
+        (day if day != before else "", _from_to(session), str(session.moment))
+        for session, day, before in zip(sessions, days, ["", *days], strict=False)
+    )
+
+
+def _from_to(session: Session) -> str:
+    return f"{session.start:%H:%M} to {session.end:%H:%M}"
+
+
+@page.register(Session)
+def _session(session: Session) -> Page:
+    date = words.day(session.start.date())
+    offset = session.start.isoformat(timespec="minutes")[len("2026-12-01T06:45") :]
+    line = f"{date}, {_from_to(session)} (UTC{offset}), {session.moment}"
+    routine = session.routine
+    return Page(_name(routine), (line, _measure(routine)), _parts(routine))
+
+
+# -- a timeline ------------------------------------------------------------------
+
+
+@page.register(Timeline)
+def _timeline(timeline: Timeline) -> Page:
+    rows = tuple((minutes(cue.start), cue.text) for cue in timeline)
+    number = words.count(len(timeline), "cue")
+    line = f"{number}, {minutes(timeline.duration)}"
+    return Page(timeline.name or "A timeline", (line,), (Table("", _CUES, rows),))
+
+
+_CUES = ("Time", "Cue")
+
+
+# -- a catalog, its shelves and its sources --------------------------------------
+
+
+@page.register(Catalog)
+def _catalog(catalog: Catalog) -> Page:
+    shelves: list[Shelf[Any]] = [catalog.exercises, catalog.routines, catalog.sources]
+    lines = (", ".join(words.count(len(one), one.kind) for one in shelves),)
+    parts = tuple(_table(one, f"{one.kind}s".capitalize()) for one in shelves)
+    return Page("A catalog", lines, parts)
+
+
+@page.register(Shelf)
+def _shelf(shelf: Shelf[Any]) -> Page:
+    title = words.count(len(shelf), shelf.kind)
+    return Page(title, (), (_table(shelf, ""),))
+
+
+def _table(shelf: Shelf[Any], title: str) -> Table:
+    rows = tuple(map(_ROWS[shelf.kind], shelf.entries))
+    return Table(title, _HEADS[shelf.kind], rows)
+
+
+def _exercise_row(one: Exercise) -> tuple[str, ...]:
+    return one.id, one.name, one.position.value, str(words.takes(one))
+
+
+def _routine_row(one: Routine) -> tuple[str, ...]:
+    return one.id, one.name, str(len(one)), str(one.duration)
+
+
+def _source_row(one: Source) -> tuple[str, ...]:
+    return one.id, one.publisher, _published(one), one.title
+
+
+_HEADS = {
+    "exercise": ("Id", "Name", "Position", "Time"),
+    "routine": ("Id", "Name", "Exercises", "Time"),
+    "source": ("Id", "Publisher", "Published", "Title"),
+}
+_ROWS: dict[str, Any] = {
+    "exercise": _exercise_row,
+    "routine": _routine_row,
+    "source": _source_row,
+}
+
+
+@page.register(Source)
+def _source(source: Source) -> Page:
+    parts = (source.author, source.author_role, source.author_credentials)
+    facts = (
+        ("Id", source.id),
+        ("Publisher", source.publisher),
+        ("Published", _published(source)),
+        ("Kind", words.term(source.kind)),
+        ("Author", ", ".join(filter(None, parts))),
+        ("Reference", source.reference),
+        ("Note", source.note),
+    )
+    claims = tuple(map(_claim, source.claims))
+    return Page(source.title, (), (Facts("", facts), List(_ITS_VIEW, claims)))
+
+
+_ITS_VIEW = "What it says, as its own view"
+
+
+def _claim(claim: Claim) -> Point:
+    below = (claim.note,) if claim.note else ()
+    return Point(claim.text, words.capital(words.term(claim.topic)), below)
+
+
+def _published(source: Source) -> str:
+    return source.published.isoformat() if source.published else ""
