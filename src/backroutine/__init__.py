@@ -7,34 +7,66 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import compose as compose, packs as packs, render as render, wire as wire
-    from .catalog import Catalog as Catalog, Shelf as Shelf
+    from . import compose as compose
+    from . import packs as packs
+    from . import render as render
+    from . import wire as wire
+    from .catalog import Catalog as Catalog
+    from .catalog import Shelf as Shelf
     from .errors import BackroutineError as BackroutineError
     from .exercise import (
         Caution as Caution,
+    )
+    from .exercise import (
         Dose as Dose,
+    )
+    from .exercise import (
         Exercise as Exercise,
+    )
+    from .exercise import (
         Step as Step,
+    )
+    from .exercise import (
         Variation as Variation,
     )
-    from .moment import Moment as Moment, Rhythm as Rhythm, Window as Window
+    from .moment import Moment as Moment
+    from .moment import Rhythm as Rhythm
+    from .moment import Window as Window
     from .packs import load as load
     from .routine import (
         Item as Item,
+    )
+    from .routine import (
         Limits as Limits,
+    )
+    from .routine import (
         Pace as Pace,
+    )
+    from .routine import (
         Reason as Reason,
+    )
+    from .routine import (
         Routine as Routine,
     )
     from .schedule import (
         EveryDays as EveryDays,
+    )
+    from .schedule import (
         Schedule as Schedule,
+    )
+    from .schedule import (
         Session as Session,
+    )
+    from .schedule import (
         Slot as Slot,
     )
-    from .source import Basis as Basis, Claim as Claim, Source as Source
-    from .timeline import Cue as Cue, Timeline as Timeline
-    from .units import Estimate as Estimate, Span as Span
+    from .source import Basis as Basis
+    from .source import Claim as Claim
+    from .source import Source as Source
+    from .timeline import Cue as Cue
+    from .timeline import Timeline as Timeline
+    from .units import Estimate as Estimate
+    from .units import Span as Span
 
     exercises: Shelf[Exercise]
     routines: Shelf[Routine]

@@ -8,14 +8,14 @@ needs is imported when it runs, which keeps the others quick.
 import argparse
 import os
 import sys
-import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import __version__
@@ -30,7 +30,7 @@ from .errors import (
 
 if TYPE_CHECKING:
     from .catalog import Catalog
-    from .schedule import Schedule
+    from .schedule import Schedule, Session
     from .timeline import Cue, Timeline
 
 _PROGRAM = "python -m backroutine"
@@ -58,8 +58,8 @@ class World(NamedTuple):
     """
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ticks: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    ticks: Callable[[], float] = monotonic
+    sleep: Callable[[float], None] = sleep
     environ: Mapping[str, str] = os.environ
     root: Path = Path("/")
 
@@ -161,7 +161,7 @@ def _schedule(args: argparse.Namespace, world: World) -> int:
         )
     title, what = str(plan).split("\n")[:2]
     _say(f"{title}, {_when(args)}", what, "")
-    _say(*(map(str, sessions) if sessions else ["No sessions then."]))
+    _say(*(map(_session_line, sessions) if sessions else ["No sessions then."]))
     _say(*_assumed(args, zone, whence))
     return _OK
 
@@ -247,10 +247,16 @@ def _window(
 
     days = min(args.length, (date.max - plan.start).days)
     first, end = (
-        datetime.combine(day, datetime.min.time(), ZoneInfo(plan.tz))
+        datetime.combine(day, time(), ZoneInfo(plan.tz))
         for day in (plan.start, plan.start + timedelta(days=days))
     )
     return first if args.first else now, end
+
+
+def _session_line(session: "Session") -> str:
+    times = f"{session.start:%a %Y-%m-%d  %H:%M} to {session.end:%H:%M}"
+    by_clock = isinstance(session.moment.at, time)
+    return times if by_clock else f"{times}  {session.moment}"
 
 
 def _when(args: argparse.Namespace) -> str:

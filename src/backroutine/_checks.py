@@ -27,7 +27,6 @@ _DATE = r"\d{4}-\d\d-\d\d"
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _SPOKEN = 6
 _LONGEST = 80
-_LONGEST_SECONDS = 12
 
 
 # -- the class -----------------------------------------------------------------
@@ -35,24 +34,26 @@ _LONGEST_SECONDS = 12
 
 def sealed(cls: type[T]) -> type[T]:
     """Refuse subclasses of an attrs class, and give it a short `repr`."""
-    cls.__repr__ = _constructor_call  # type: ignore[method-assign]  # the same for all
-    cls.__init_subclass__ = _no_subclasses  # type: ignore[assignment]  # likewise
+    sealing: Any = cls
+    sealing.__repr__ = _constructor_call
+    sealing.__init_subclass__ = _no_subclasses
     return cls
 
 
 def closed(cls: type[T]) -> type[T]:
     """Seal an attrs class, and let it report all the faults of its parts at once."""
-    create = cls.__init__
+    closing: Any = cls
+    create = closing.__init__
 
     @wraps(create)
-    def __init__(self: T, *args: Any, **kwargs: Any) -> None:  # noqa: N807
+    def init(self: T, *args: Any, **kwargs: Any) -> None:
         try:
             create(self, *args, **kwargs)
         except Problem as first:
             faults = _all_faults(cls, args, kwargs) or first.faults
             raise InvalidValue(cls.__name__, faults) from None
 
-    cls.__init__ = __init__  # type: ignore[method-assign]  # wrapping is the point
+    closing.__init__ = init
     return sealed(cls)
 
 
@@ -79,20 +80,23 @@ def _default(field: "attrs.Attribute[Any]", inst: object) -> Any:
 
 def notation(value: object) -> str:
     """Write a value as the shortest text that its constructor takes back."""
-    if isinstance(value, StrEnum):
-        return repr(value.value)
     if isinstance(value, tuple):
         inner = ", ".join(map(notation, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if isinstance(value, timedelta):
-        return repr(iso_duration(value))
-    if isinstance(value, datetime):
-        return repr(value)
-    if isinstance(value, date):
-        return repr(value.isoformat())
-    if isinstance(value, time):
-        return repr(iso_clock(value))
-    return repr(value)
+    return repr(_plain(value))
+
+
+def _plain(value: object) -> object:
+    match value:
+        case StrEnum():
+            return value.value
+        case timedelta():
+            return iso_duration(value)
+        case time():
+            return iso_clock(value)
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
+    return value
 
 
 def _all_faults(
@@ -108,7 +112,7 @@ def faults_of(cls: type, given: dict[str, Any]) -> tuple[Fault, ...]:
     Parts that are not given and have no default are passed over.
     """
     fields = [field for field in attrs.fields(cls) if field.init]
-    half_built = object.__new__(cls)
+    half_built: object = object.__new__(cls)
     faults: list[Fault] = []
     for field in fields:
         value = given.get(str(field.alias), attrs.NOTHING)
@@ -126,7 +130,8 @@ def _converted(
     inst: object, field: "attrs.Attribute[Any]", value: Any
 ) -> Iterable[Fault]:
     try:
-        done = field.converter(value) if field.converter else value
+        convert: Any = field.converter
+        done = convert(value) if convert else value
     except Problem as problem:
         return [fault.under(field.alias or field.name) for fault in problem.faults]
     object.__setattr__(inst, field.name, done)
@@ -151,10 +156,7 @@ def duration(value: timedelta | str) -> timedelta:
     """Take a timedelta, or ISO 8601 text such as `PT1S` or `P14D`."""
     if isinstance(value, timedelta):
         return value
-    if isinstance(value, str) and value[:2] == "PT" and value[2:-1].isdecimal():
-        if value.isascii() and value[-1] == "S" and len(value) < _LONGEST_SECONDS:
-            return timedelta(seconds=int(value[2:-1]))  # the usual, without a regex
-    found = re.fullmatch(_DURATION, value, re.A) if isinstance(value, str) else None
+    found = re.fullmatch(_DURATION, value, re.ASCII) if isinstance(value, str) else None
     if found is None:
         raise Problem.expected('a duration such as "PT1S"', value)
     days, hours, minutes, seconds, fraction = found.groups(default="0")
@@ -173,9 +175,7 @@ def iso_duration(value: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     fraction = f".{value.microseconds:06d}".rstrip("0") if value.microseconds else ""
     clock = "".join(
-        f"{amount}{unit}"
-        for amount, unit in ((hours, "H"), (minutes, "M"))
-        if amount
+        f"{amount}{unit}" for amount, unit in ((hours, "H"), (minutes, "M")) if amount
     )
     if seconds or fraction:
         clock += f"{seconds}{fraction}S"
@@ -189,7 +189,7 @@ def day(value: date | str) -> date:
     """Take a date, or ISO 8601 text such as `2026-12-01`."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and re.fullmatch(_DATE, value, re.A):
+    if isinstance(value, str) and re.fullmatch(_DATE, value, re.ASCII):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -201,14 +201,16 @@ def clock(value: time | str) -> time:
     """Take a wall time without a zone, or text such as `06:45`."""
     if isinstance(value, time) and value.tzinfo is None and not value.fold:
         return value
-    if isinstance(value, str) and re.fullmatch(_CLOCK, value, re.A):
+    if isinstance(value, str) and re.fullmatch(_CLOCK, value, re.ASCII):
         return time.fromisoformat(value)
     raise Problem.expected('a wall time such as "06:45"', value)
 
 
 def iso_clock(value: time) -> str:
     """Write a wall time: `06:45`, with seconds only where there are any."""
-    return value.isoformat("minutes" if not (value.second or value.microsecond) else "auto")
+    return value.isoformat(
+        "minutes" if not (value.second or value.microsecond) else "auto"
+    )
 
 
 def line(value: str) -> str:
@@ -328,7 +330,9 @@ def lasting(least: timedelta, most: timedelta) -> Validator:
 
 def slug(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     """Refuse an id that is not lower-case words joined by hyphens."""
-    words = value.split("-") if isinstance(value, str) and len(value) <= _LONGEST else ""
+    words = (
+        value.split("-") if isinstance(value, str) and len(value) <= _LONGEST else ""
+    )
     if not words or not all(_is_plain(word) for word in words):
         what = 'an id of lower-case words joined by hyphens, such as "bird-dog"'
         raise _at(field, Problem.expected(what, value))
@@ -358,8 +362,12 @@ def distinct(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         return
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
-        raise _at(field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice"))
+        raise _at(
+            field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice")
+        )
 
 
 def _at(field: "attrs.Attribute[Any]", problem: Problem) -> Problem:
-    return Problem(*(fault.under(field.alias or field.name) for fault in problem.faults))
+    return Problem(
+        *(fault.under(field.alias or field.name) for fault in problem.faults)
+    )

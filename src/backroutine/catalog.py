@@ -51,7 +51,7 @@ _CLOSE = 0.75
 def _class_of(kind: str) -> type:
     """Return the class of what stands on a shelf; routines only when they come."""
     if kind == "routine":
-        from .routine import Routine  # noqa: PLC0415 - exercises do without
+        from .routine import Routine
 
         return Routine
     return Exercise if kind == "exercise" else Source
@@ -101,7 +101,7 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_index", {one.id: one for one in self.entries})
 
-    def __getitem__(self, id: str) -> T:  # noqa: A002 - the field's word
+    def __getitem__(self, id: str) -> T:
         """Return the entry of an id.
 
         Raises:
@@ -121,7 +121,7 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         """Return the number of entries."""
         return len(self._index)
 
-    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's word
+    def __contains__(self, id: object) -> bool:
         """Tell whether there is an entry of this id."""
         return isinstance(id, str) and id in self._index
 
@@ -178,7 +178,7 @@ _Facet = tuple[Callable[[Any], object], Callable[[Any], Iterable[object]]]
 
 
 def _moment(value: Any) -> object:
-    from .moment import moment  # noqa: PLC0415 - only routines have moments
+    from .moment import moment
 
     return moment(value)
 
@@ -239,7 +239,7 @@ def _word_score(word: str, names: list[str], tags: list[str]) -> float:
         return 3
     if any(tag.startswith(word) for tag in tags):
         return 2
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only typos need it
+    from difflib import SequenceMatcher
 
     close = max((SequenceMatcher(None, word, one).ratio() for one in names), default=0)
     return close if close >= _CLOSE else 0
@@ -298,7 +298,7 @@ class Catalog(Shown):
     )
 
     def __or__(self, other: "Catalog") -> "Catalog":
-        """Put two catalogs together; of two entries with one id, the right one stays."""
+        """Put two together; of two entries with one id, the right one stays."""
         if not isinstance(other, Catalog):
             return NotImplemented
         return Catalog(

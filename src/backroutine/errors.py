@@ -40,7 +40,7 @@ class Fault(NamedTuple):
         return f"{self.path}: {self.problem}" if self.path else self.problem
 
 
-class Problem(ValueError):  # noqa: N818 - a signal between floors, never raised to users
+class Problem(ValueError):
     """Carry faults from a converter or validator to the class that reports them."""
 
     def __init__(self, *faults: Fault) -> None:
@@ -178,7 +178,7 @@ def alike(name: object, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three known names that look like this one, best first."""
     if not isinstance(name, str):
         return ()
-    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+    from difflib import get_close_matches
 
     return tuple(get_close_matches(name[:100].casefold(), list(known), n=3, cutoff=0.6))
 

@@ -14,11 +14,11 @@ from ._checks import (
     filled,
     is_a,
     lasting,
+    line,
+    lines,
     listed,
     slug,
     speakable,
-    line,
-    lines,
     whole,
 )
 from ._protocols import Shown
@@ -219,10 +219,10 @@ def _not_itself(exercise: "Exercise", _: object, harder: tuple[str, ...]) -> Non
 
 def fair(exercise: "Exercise", dose: Dose) -> None:
     """Refuse a dose that would give one side more than the other."""
-    if exercise.has_sides and dose.counting is Counting.TOTAL:
-        if dose.played("low", both_sides=True) > dose.reps.high:
-            text = f"no even number lies in {dose.reps}, so one side would get more"
-            raise Problem(Fault("dose.reps", f"{text}; widen it or count per side"))
+    shared = exercise.has_sides and dose.counting is Counting.TOTAL
+    if shared and dose.played("low", both_sides=True) > dose.reps.high:
+        text = f"no even number lies in {dose.reps}, so one side would get more"
+        raise Problem(Fault("dose.reps", f"{text}; widen it or count per side"))
 
 
 def _fair_dose(exercise: "Exercise", _: object, dose: Dose) -> None:
@@ -321,7 +321,7 @@ class Exercise(Shown):
         """Tell whether the two sides take turns or follow one another."""
         return self.laterality is not Laterality.BILATERAL
 
-    def variation(self, id: str) -> Variation | None:  # noqa: A002 - the field's word
+    def variation(self, id: str) -> Variation | None:
         """Return the variation of this id, or None."""
         return next((one for one in self.variations if one.id == id), None)
 

@@ -12,12 +12,10 @@ from ._checks import (
     closed,
     day,
     duration,
-    is_a,
     iso_clock,
     iso_duration,
     lasting,
     listed,
-    notation,
 )
 from .errors import Fault, Problem
 from .terms import WEEK, Anchor, Weekday
@@ -239,7 +237,9 @@ class Rhythm:
 
     Examples:
         >>> from backroutine import Rhythm
-        >>> rhythm = Rhythm(wake={"weekdays": "06:45", "weekends": "08:00"}, bed="22:30")
+        >>> rhythm = Rhythm(
+        ...     wake={"weekdays": "06:45", "weekends": "08:00"}, bed="22:30"
+        ... )
         >>> rhythm.wake[0].isoformat("minutes"), rhythm.wake[6].isoformat("minutes")
         ('06:45', '08:00')
     """

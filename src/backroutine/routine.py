@@ -14,10 +14,10 @@ from ._checks import (
     filled,
     is_a,
     lasting,
-    listed,
-    speakable,
     line,
     lines,
+    listed,
+    speakable,
     whole,
 )
 from ._protocols import Shown
@@ -42,7 +42,7 @@ def _fair_dose(item: "Item", _: object, dose: Dose) -> None:
         fair(item.exercise, dose)
 
 
-def _one_of_its_own(item: "Item", _: object, id: str | None) -> None:  # noqa: A002
+def _one_of_its_own(item: "Item", _: object, id: str | None) -> None:
     if id is None or not isinstance(item.exercise, Exercise):
         return
     known = [one.id for one in item.exercise.variations]

@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args, overload
 
 import attrs
 
-from ._checks import Term, all_are, closed, duration, line, listed, sealed
+from ._checks import Term, all_are, closed, line, listed, sealed
 from ._protocols import Shown
 from .errors import Fault, InvalidValue, OutOfRange, Problem
 from .exercise import Exercise, Step

@@ -19,10 +19,10 @@ import attrs
 
 from .._checks import duration
 from ..errors import CannotFit, Fault, InvalidValue, Problem, quoted
-from ..exercise import Dose
 from ..routine import Item, Pace, Reason, Routine, item_time
 from ..terms import Goal, Posture
-from ..units import Span, minutes as clock
+from ..units import Span
+from ..units import minutes as clock
 
 _TICK = timedelta.resolution
 
@@ -101,7 +101,7 @@ class _State(NamedTuple):
     """What matters of a beginning for how it may go on."""
 
     covered: int
-    count: int
+    kept: int
     posture: int
     played: int
 
@@ -110,7 +110,7 @@ class _State(NamedTuple):
 # the better one, being shorter or keeping more of the earlier exercises.
 _Way = tuple[int, tuple[int, ...]]
 
-_START = _State(covered=0, count=0, posture=0, played=0)
+_START = _State(covered=0, kept=0, posture=0, played=0)
 _POSTURES = (None, *Posture)
 
 
@@ -123,7 +123,10 @@ class _Search:
         self.options = [tuple(_options(item, pace)) for item in items]
         self.postures = [_POSTURES.index(i.exercise.position.posture) for i in items]
         self.entries = [
-            [pace.between(before, after or Posture.LYING) // _TICK for after in _POSTURES]
+            [
+                pace.between(before, after or Posture.LYING) // _TICK
+                for after in _POSTURES
+            ]
             for before in _POSTURES
         ]
         bits = {goal: 1 << i for i, goal in enumerate(routine.goals)}
@@ -136,7 +139,7 @@ class _Search:
     def promise(self, index: int, state: _State, time: int) -> tuple[int, int]:
         """Return the most goals and exercises that a beginning may still come to."""
         more = bisect_right(self.lows[index], self.limit - time)
-        return (state.covered | self.rest[index]).bit_count(), state.count + more
+        return (state.covered | self.rest[index]).bit_count(), state.kept + more
 
     def steps(
         self, index: int, state: _State, time: int, ends: slice
@@ -148,7 +151,7 @@ class _Search:
         covered = state.covered | self.goals[index]
         for most, played, lasts in self.options[index][ends]:
             if begin + lasts <= self.limit:
-                after = _State(covered, state.count + 1, posture, state.played + played)
+                after = _State(covered, state.kept + 1, posture, state.played + played)
                 yield after, begin + lasts, -most
 
 
@@ -184,7 +187,7 @@ def _best(search: _Search) -> tuple[int, ...] | None:
 
 
 def _reached(state: _State) -> tuple[int, int]:
-    return state.covered.bit_count(), state.count
+    return state.covered.bit_count(), state.kept
 
 
 def _ways(search: _Search, ends: slice, goal: tuple[int, int]) -> dict[_State, _Way]:
@@ -258,7 +261,9 @@ def _reason(item: Item, most: int, limit: timedelta) -> Reason:
 def _why_not(routine: Routine, limit: timedelta) -> str:
     if not routine:
         return "nothing to fit: the routine has no exercises"
-    alone = {index: routine[index : index + 1].lasts("low") for index in range(len(routine))}
+    alone = {
+        index: routine[index : index + 1].lasts("low") for index in range(len(routine))
+    }
     shortest = min(alone, key=alone.__getitem__)
     name, needs = routine[shortest].exercise.id, clock(alone[shortest])
     text = f"nothing fits in {clock(limit)}; the shortest exercise here, {name!r}"

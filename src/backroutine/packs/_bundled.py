@@ -32,7 +32,7 @@ def exercises() -> Shelf[Exercise]:
 @cache
 def routines() -> "Shelf[Routine]":
     """Return the routines that come with the library."""
-    from ..routine import Routine  # noqa: PLC0415 - exercises do without
+    from ..routine import Routine
 
     known = exercises()
     return Shelf("routine", [build(Routine, one, known) for one in _each("routines")])

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from importlib_resources.abc import Traversable
 
@@ -20,7 +20,7 @@ class Folder(NamedTuple):
     """A pack's folder; `home` is its real path, which no link may leave."""
 
     name: str
-    root: Traversable
+    root: Any
     home: Path | None = None
 
     def entries(self, *inner: str) -> Iterator[Traversable]:
@@ -42,7 +42,12 @@ class Folder(NamedTuple):
         try:
             with entry.open("rb") as file:
                 data: bytes = file.read(MOST_BYTES + 1)
-        except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
+        except (
+            OSError,
+            RuntimeError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+        ) as error:
             raise Problem.saying(f"cannot be read: {_reason(error)}") from None
         return data
 

@@ -1,6 +1,8 @@
 """From a pack's folder to a catalog, with all the faults of all its files."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import attrs
@@ -125,11 +127,11 @@ def _read_manifest(reader: _Reader) -> None:
         reader.blame("pack.json", "", "is missing; a pack says there what it is")
         return
     data = reader.data("pack.json")
-    if isinstance(data, dict) and type(data.get("schema")) is int:
-        if data["schema"] > SCHEMA:
-            text = f"{data['schema']} is newer than {SCHEMA}, the newest that this"
-            reader.blame("pack.json", "schema", f"{text} version reads; upgrade it")
-            raise ContentError(tuple(reader.faults))
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if type(schema) is int and schema > SCHEMA:
+        text = f"{schema} is newer than {SCHEMA}, the newest that this version reads"
+        reader.blame("pack.json", "schema", f"{text}; upgrade backroutine")
+        raise ContentError(tuple(reader.faults))
     if data is not None:
         reader.attempt("pack.json", lambda: wire.structure(data, Pack))
 
@@ -154,10 +156,12 @@ def _read_sources(reader: _Reader) -> list[Source]:
     found: dict[str, Source] = {}
     for index, one in enumerate(data or ()):
         source = reader.attempt(
-            "sources.json", lambda one=one: wire.structure(one, Source), f"[{index}]"
+            "sources.json", partial(wire.structure, one, Source), f"[{index}]"
         )
         if source and source.id in found:
-            reader.blame("sources.json", f"[{index}].id", f"{source.id!r} is there twice")
+            reader.blame(
+                "sources.json", f"[{index}].id", f"{source.id!r} is there twice"
+            )
         elif source:
             found[source.id] = source
     return list(found.values())
@@ -201,36 +205,43 @@ def _read_one(reader: _Reader, folder: str, name: str, known: Catalog) -> Any:
 def _check_references(
     reader: _Reader, own: Catalog, everything: Catalog, broken: set[str]
 ) -> None:
-    for exercise in own.exercises.values():
-        file = f"exercises/{exercise.id}.json"
-        for field in ("easier", "harder"):
-            for index, id in enumerate(getattr(exercise, field)):  # noqa: A001
-                if id not in everything.exercises and id not in broken:
-                    text = str(UnknownExercise(id, everything.exercises))
-                    reader.blame(file, f"{field}[{index}]", text)
     for folder, shelf in (("exercises", own.exercises), ("routines", own.routines)):
         for entry in shelf.values():
-            for index, basis in enumerate(entry.basis):
-                if basis.source and basis.source not in everything.sources:
-                    text = str(UnknownSource(basis.source, everything.sources))
-                    path = f"basis[{index}].source"
-                    reader.blame(f"{folder}/{entry.id}.json", path, text)
+            file = f"{folder}/{entry.id}.json"
+            for path, text in _dangling(entry, everything, broken):
+                reader.blame(file, path, text)
     for circle in _circles(everything.exercises):
         if circle[0] in own.exercises:
             text = f"goes round in a circle: {' -> '.join(circle)}"
             reader.blame(f"exercises/{circle[0]}.json", "harder", text)
 
 
+def _dangling(
+    entry: Exercise | Routine, everything: Catalog, broken: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Walk the ids in an entry that lead nowhere: the path, and what to say."""
+    exercises, sources = everything.exercises, everything.sources
+    if isinstance(entry, Exercise):
+        for field in ("easier", "harder"):
+            for index, id in enumerate(getattr(entry, field)):
+                if id not in exercises and id not in broken:
+                    yield f"{field}[{index}]", str(UnknownExercise(id, exercises))
+    for index, basis in enumerate(entry.basis):
+        if basis.source and basis.source not in sources:
+            text = str(UnknownSource(basis.source, sources))
+            yield f"basis[{index}].source", text
+
+
 def _circles(exercises: Mapping[str, Exercise]) -> Iterator[tuple[str, ...]]:
     """Walk the ways that lead from an exercise to harder ones and back to itself."""
-    harder: dict[str, set[str]] = {id: set() for id in exercises}  # noqa: A001
+    harder: dict[str, set[str]] = {id: set() for id in exercises}
     for exercise in exercises.values():
         harder[exercise.id] |= {id for id in exercise.harder if id in exercises}
         for easier in exercise.easier:
             if easier in exercises:
                 harder[easier].add(exercise.id)
     done: set[str] = set()
-    for id in sorted(harder):  # noqa: A001
+    for id in sorted(harder):
         way = _way_back(id, harder, done)
         done.add(id)
         if way:
@@ -241,10 +252,11 @@ def _way_back(
     start: str, harder: Mapping[str, set[str]], done: set[str]
 ) -> tuple[str, ...]:
     """Return the shortest way from an exercise to itself, past none that is done."""
-    ways = [(start,)]
+    ways: deque[tuple[str, ...]] = deque([(start,)])
     seen: set[str] = set()
-    for way in ways:
-        for id in sorted(harder[way[-1]] - seen - done):  # noqa: A001
+    while ways:
+        way = ways.popleft()
+        for id in sorted(harder[way[-1]] - seen - done):
             if id == start:
                 return (*way, start)
             seen.add(id)

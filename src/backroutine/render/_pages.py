@@ -288,9 +288,13 @@ def _rows(sessions: list[Session]) -> tuple[tuple[str, ...], ...]:
     """Return a row for each session; its day only where it is another one."""
     days = [words.day(session.start.date()) for session in sessions]
     return tuple(
-        (day if day != before else "", _from_to(session), str(session.moment))
+        (day if day != before else "", _from_to(session), _cause(session.moment))
         for session, day, before in zip(sessions, days, ["", *days], strict=False)
     )
+
+
+def _cause(moment: Moment) -> str:
+    return "" if isinstance(moment.at, time) else str(moment)
 
 
 def _from_to(session: Session) -> str:
@@ -301,9 +305,11 @@ def _from_to(session: Session) -> str:
 def _session(session: Session) -> Page:
     date = words.day(session.start.date())
     offset = session.start.isoformat(timespec="minutes")[len("2026-12-01T06:45") :]
-    line = f"{date}, {_from_to(session)} (UTC{offset}), {session.moment}"
+    line = f"{date}, {_from_to(session)} (UTC{offset})"
+    cause = _cause(session.moment)
     routine = session.routine
-    return Page(_name(routine), (line, _measure(routine)), _parts(routine))
+    lines = (f"{line}, {cause}" if cause else line, _measure(routine))
+    return Page(_name(routine), lines, _parts(routine))
 
 
 # -- a timeline ------------------------------------------------------------------

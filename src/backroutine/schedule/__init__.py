@@ -159,9 +159,12 @@ class Schedule(Shown):
     Examples:
         >>> import backroutine as br
         >>> plan = br.Schedule(
-        ...     br.routines["lower-back-five"], moments=["after-waking"],
-        ...     days="mon wed fri", rhythm=br.Rhythm(wake="06:45"),
-        ...     tz="Europe/Oslo", start="2026-12-01",
+        ...     br.routines["lower-back-five"],
+        ...     moments=["after-waking"],
+        ...     days="mon wed fri",
+        ...     rhythm=br.Rhythm(wake="06:45"),
+        ...     tz="Europe/Oslo",
+        ...     start="2026-12-01",
         ... )
         >>> from datetime import UTC, datetime
         >>> print(plan.next(after=datetime(2026, 12, 1, tzinfo=UTC)))
@@ -173,9 +176,7 @@ class Schedule(Shown):
         converter=_slots, validator=[all_are(Slot), filled], kw_only=True
     )
     days: Days = attrs.field(default=WEEK, converter=_days, kw_only=True)
-    rhythm: Rhythm = attrs.field(
-        factory=Rhythm, validator=is_a(Rhythm), kw_only=True
-    )
+    rhythm: Rhythm = attrs.field(factory=Rhythm, validator=is_a(Rhythm), kw_only=True)
     tz: str = attrs.field(converter=zone_key, kw_only=True)
     start: date = attrs.field(converter=day, kw_only=True)
     until: date | None = attrs.field(
@@ -253,7 +254,7 @@ class Schedule(Shown):
         return [start for run in runs for start in run.starts]
 
     def after(self, when: datetime) -> Iterator[Session]:
-        """Walk the sessions that start after an instant, without end unless there is one.
+        """Walk the sessions that start after an instant.
 
         Raises:
             NaiveDatetime: `when` has no time zone.
@@ -280,10 +281,10 @@ class Schedule(Shown):
 
     # -- days --------------------------------------------------------------------
 
-    def includes(self, day: date) -> bool:
+    def includes(self, on: date) -> bool:
         """Tell whether the plan has sessions on a day, if its moments come then."""
-        within = self.start <= day <= (self.until or LAST_DAY)
-        return within and day not in self.skip and self._pattern().on(day)
+        within = self.start <= on <= (self.until or LAST_DAY)
+        return within and on not in self.skip and self._pattern().on(on)
 
     @property
     def routines(self) -> tuple[Routine, ...]:
@@ -301,9 +302,9 @@ class Schedule(Shown):
 
 
 def _sessions(run: Run) -> Iterator[Session]:
-    for start, (day, entry) in zip(run.starts, run.rest(), strict=True):
+    for start, (on, entry) in zip(run.starts, run.rest(), strict=True):
         end = (start.astimezone(UTC) + entry.length).astimezone(start.tzinfo)
-        yield Session(start, end, entry.moment, entry.routine, day)
+        yield Session(start, end, entry.moment, entry.routine, on)
 
 
 def _instant(value: datetime) -> datetime:
@@ -316,6 +317,5 @@ def _instant(value: datetime) -> datetime:
         raise NaiveDatetime(text)
     try:
         return value.astimezone(UTC)
-    except OverflowError:
-        edge = datetime.min if value.year == 1 else datetime.max
-        return edge.replace(tzinfo=UTC)
+    except OverflowError:  # a few hours from the ends of the calendar
+        return value.replace(tzinfo=UTC)

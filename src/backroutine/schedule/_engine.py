@@ -104,7 +104,7 @@ class Engine:
         "week",
     )
 
-    def __init__(  # noqa: PLR0913 - the parts of a schedule, once each
+    def __init__(
         self,
         *,
         pattern: Pattern,

@@ -7,6 +7,7 @@ never come, sessions that overlap, days with too many sessions, weeks with too f
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Overlap, Problem, TooOften
@@ -210,12 +211,12 @@ def _refuse_overlap(name: str, today: Entries, tomorrow: Entries = ()) -> None:
     sessions = [(one.start, one.end, one) for one in today]
     sessions += [(one.start + DAY, one.end + DAY, one) for one in tomorrow]
     sessions.sort(key=lambda session: session[:2])
-    for (start, end, one), (later, _, other) in zip(
-        sessions, sessions[1:], strict=False
-    ):
+    for (start, end, one), (later, _, other) in pairwise(sessions):
         if start < later < end:
             text = f"sessions overlap on {name}: {one.moment} is not over until"
-            raise Overlap(f"{text} {_clock(end)}, {other.moment} begins {_clock(later)}")
+            raise Overlap(
+                f"{text} {_clock(end)}, {other.moment} begins {_clock(later)}"
+            )
 
 
 def _clock(since_midnight: timedelta) -> str:
@@ -227,8 +228,12 @@ def sessions_short(
     plan: "Schedule", week: tuple[Entries, ...]
 ) -> Iterator[tuple[str, float, int]]:
     """Walk routines planned too seldom: name, sessions a week, least allowed."""
-    usual = [entry for i, weekday in enumerate(WEEK) if _used(plan, weekday)
-             for entry in week[i]]
+    usual = [
+        entry
+        for i, weekday in enumerate(WEEK)
+        if _used(plan, weekday)
+        for entry in week[i]
+    ]
     rarity = plan.every if isinstance(plan.days, tuple) else plan.days.n
     if plan.limits is not None:
         found = {"the limits given": (len(usual), plan.limits)}

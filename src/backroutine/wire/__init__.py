@@ -40,7 +40,9 @@ def loads(
     return structure(parse(text, file), cls, catalog=catalog, file=file)
 
 
-def dumps(value: object, *, catalog: Catalog | None = None, indent: int | None = None) -> str:
+def dumps(
+    value: object, *, catalog: Catalog | None = None, indent: int | None = None
+) -> str:
     """Write a noun as canonical JSON text: equal values give equal text.
 
     Args:

@@ -67,7 +67,7 @@ def _list_faults(value: list[Any], inner: Any, hook: _Hook) -> list[Fault]:
 
 
 def _class_hook(cls: type, converter: Converter) -> _Hook:
-    build = make_dict_structure_fn(
+    build: Any = make_dict_structure_fn(
         cls,
         converter,
         _cattrs_forbid_extra_keys=True,
@@ -87,7 +87,7 @@ def _class_hook(cls: type, converter: Converter) -> _Hook:
     return read
 
 
-def _looked_up(cls: type, id: str) -> Any:  # noqa: A002 - the field's word
+def _looked_up(cls: type, id: str) -> Any:
     catalog = known.get()
     if catalog is None:
         text = f"expected an object, got the id {id!r}; give catalog= to look it up"
@@ -161,12 +161,21 @@ def _shelf_hook(_: Any, converter: Converter) -> _Hook:
     def read(value: Any, _: Any) -> Shelf[Any]:
         if type(value) is not dict or value.get("kind") not in _ENTRIES:
             raise Problem.expected('an object with "kind" and "entries"', value)
-        entry = tuple[_ENTRIES[value["kind"]], ...]  # type: ignore[misc]  # a type at run time
-        entries = converter.get_structure_hook(entry)
-        done, faults = _attempt(entries, value.get("entries", []), entry)
+        hook = converter.get_structure_hook(_ENTRIES[value["kind"]])
+        entries = value.get("entries", [])
+        if type(entries) is not list:
+            raise Problem(
+                Problem.expected("a list", entries).faults[0].under("entries")
+            )
+        found = [_attempt(hook, one, _ENTRIES[value["kind"]]) for one in entries]
+        faults = [
+            fault.under(f"entries[{index}]")
+            for index, (_, faults) in enumerate(found)
+            for fault in faults
+        ]
         if faults:
-            raise Problem(*(fault.under("entries") for fault in faults))
-        return Shelf(value["kind"], done)
+            raise Problem(*faults)
+        return Shelf(value["kind"], tuple(entry for entry, _ in found))
 
     return read
 
@@ -175,7 +184,9 @@ def _shelf_hook(_: Any, converter: Converter) -> _Hook:
 
 
 def _write_hook(cls: type, converter: Converter) -> Callable[[Any], Any]:
-    write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+    write: Callable[[Any], Any] = make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=True
+    )
     if cls not in (Exercise, Routine):
         return write
 

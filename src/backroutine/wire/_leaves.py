@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from .._checks import Term, clock, day, duration, iso_clock, iso_duration
 from ..errors import InvalidValue, Problem
@@ -40,9 +40,9 @@ def _moment(value: object, _: object = None) -> Moment:
 
 
 def _instant(value: object, _: object = None) -> datetime:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only sessions need it
+    from zoneinfo import ZoneInfo
 
-    found = re.fullmatch(_INSTANT, value, re.A) if isinstance(value, str) else None
+    found = re.fullmatch(_INSTANT, value, re.ASCII) if isinstance(value, str) else None
     if found is None:
         what = 'a time such as "2026-12-01T06:45:00+01:00[Europe/Oslo]"'
         raise Problem.expected(what, value)
@@ -168,6 +168,6 @@ def term_reader(kind: type[Term]) -> Read:
 
     def read(value: object, _: object = None) -> Term:
         member = members.get(value) if type(value) is str else None
-        return member or kind(value)
+        return member or kind(cast("str", value))
 
     return read
