@@ -7,70 +7,32 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import compose as compose
-    from . import packs as packs
-    from . import render as render
-    from . import wire as wire
-    from .catalog import Catalog as Catalog
-    from .catalog import Shelf as Shelf
-    from .errors import BackroutineError as BackroutineError
-    from .exercise import (
-        Caution as Caution,
+    from . import (
+        catalog,
+        compose,
+        errors,
+        exercise,
+        moment,
+        packs,
+        render,
+        routine,
+        schedule,
+        source,
+        terms,
+        timeline,
+        units,
+        wire,
     )
-    from .exercise import (
-        Dose as Dose,
-    )
-    from .exercise import (
-        Exercise as Exercise,
-    )
-    from .exercise import (
-        Step as Step,
-    )
-    from .exercise import (
-        Variation as Variation,
-    )
-    from .moment import Moment as Moment
-    from .moment import Rhythm as Rhythm
-    from .moment import Window as Window
-    from .packs import load as load
-    from .routine import (
-        Item as Item,
-    )
-    from .routine import (
-        Limits as Limits,
-    )
-    from .routine import (
-        Pace as Pace,
-    )
-    from .routine import (
-        Reason as Reason,
-    )
-    from .routine import (
-        Routine as Routine,
-    )
-    from .schedule import (
-        EveryDays as EveryDays,
-    )
-    from .schedule import (
-        Schedule as Schedule,
-    )
-    from .schedule import (
-        Session as Session,
-    )
-    from .schedule import (
-        Slot as Slot,
-    )
-    from .source import Basis as Basis
-    from .source import Claim as Claim
-    from .source import Source as Source
-    from .timeline import Cue as Cue
-    from .timeline import Timeline as Timeline
-    from .units import Estimate as Estimate
-    from .units import Span as Span
-
-    exercises: Shelf[Exercise]
-    routines: Shelf[Routine]
-    sources: Shelf[Source]
+    from .catalog import Catalog, Shelf
+    from .errors import BackroutineError, BackroutineWarning
+    from .exercise import Caution, Dose, Exercise, Step, Variation
+    from .moment import Moment, Rhythm, Window
+    from .packs import exercises, load, routines, sources
+    from .routine import Item, Limits, Pace, Reason, Routine
+    from .schedule import EveryDays, Schedule, Session, Slot
+    from .source import Basis, Claim, Source
+    from .timeline import Cue, Timeline
+    from .units import Estimate, Span
 
 _HOMES = {
     "catalog": ("Catalog", "Shelf"),
@@ -102,7 +64,54 @@ _ROOMS = (
 )
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted((*_HOME_OF, *_ROOMS))  # noqa: PLE0605 - a table, not a list
+__all__ = [
+    "BackroutineError",
+    "BackroutineWarning",
+    "Basis",
+    "Catalog",
+    "Caution",
+    "Claim",
+    "Cue",
+    "Dose",
+    "Estimate",
+    "EveryDays",
+    "Exercise",
+    "Item",
+    "Limits",
+    "Moment",
+    "Pace",
+    "Reason",
+    "Rhythm",
+    "Routine",
+    "Schedule",
+    "Session",
+    "Shelf",
+    "Slot",
+    "Source",
+    "Span",
+    "Step",
+    "Timeline",
+    "Variation",
+    "Window",
+    "catalog",
+    "compose",
+    "errors",
+    "exercise",
+    "exercises",
+    "load",
+    "moment",
+    "packs",
+    "render",
+    "routine",
+    "routines",
+    "schedule",
+    "source",
+    "sources",
+    "terms",
+    "timeline",
+    "units",
+    "wire",
+]
 __version__ = "0.1.0"
 
 

@@ -48,6 +48,11 @@ def _when(value: Anchor | time | str) -> Anchor | time:
     return clock(value) if isinstance(value, time) else Anchor(value)
 
 
+def _not_on_a_clock_time(moment: "Moment", _: object, offset: timedelta) -> None:
+    if offset and isinstance(moment.at, time):
+        raise Problem(Fault("offset", "a clock time has none; give that time"))
+
+
 @closed
 @attrs.frozen(repr=False)
 class Moment:
@@ -70,13 +75,10 @@ class Moment:
 
     at: Anchor | time = attrs.field(converter=_when)
     offset: timedelta = attrs.field(
-        default=_NONE, converter=duration, validator=lasting(_NONE, _HALF_DAY)
+        default=_NONE,
+        converter=duration,
+        validator=[lasting(_NONE, _HALF_DAY), _not_on_a_clock_time],
     )
-
-    @offset.validator
-    def _not_on_a_clock_time(self, _: object, offset: timedelta) -> None:
-        if offset and isinstance(self.at, time):
-            raise Problem(Fault("offset", "a clock time has none; give that time"))
 
     @classmethod
     def parse(cls, words: str) -> "Moment":

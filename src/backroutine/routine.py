@@ -161,6 +161,12 @@ class Pace:
 _USUAL = Pace()
 
 
+def _possible(limits: "Limits", _: object, per_week: int | None) -> None:
+    if limits.per_day and per_week and per_week > 7 * limits.per_day:
+        text = f"{per_week} a week is more than {limits.per_day} a day allows"
+        raise Problem(Fault("per_week", text))
+
+
 @closed
 @attrs.frozen(repr=False)
 class Limits:
@@ -179,14 +185,8 @@ class Limits:
         default=None, validator=attrs.validators.optional(whole(1, 24))
     )
     per_week: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(whole(1, 168))
+        default=None, validator=[attrs.validators.optional(whole(1, 168)), _possible]
     )
-
-    @per_week.validator
-    def _possible(self, _: object, per_week: int | None) -> None:
-        if self.per_day and per_week and per_week > 7 * self.per_day:
-            text = f"{per_week} a week is more than {self.per_day} a day allows"
-            raise Problem(Fault("per_week", text))
 
     def stricter(self, other: "Limits") -> "Limits":
         """Return the limits that satisfy both."""

@@ -69,6 +69,17 @@ def _cues(values: Iterable[Cue]) -> tuple[Cue, ...]:
     return listed(values)
 
 
+def _without_a_gap(_: object, __: object, cues: tuple[Cue, ...]) -> None:
+    end = _NONE
+    for index, cue in enumerate(cues):
+        if cue.start != end:
+            text = f"starts at {cue.start}; the cue before it ends at {end}"
+            raise Problem(Fault(f"cues[{index}].start", text))
+        end = cue.end
+    if not cues or cues[-1].kind is not CueKind.DONE or cues[-1].length:
+        raise Problem(Fault("cues", 'do not end with a "done" that lasts no time'))
+
+
 @closed
 @attrs.frozen(repr=False)
 class Timeline(Shown, Sequence[Cue]):
@@ -90,19 +101,10 @@ class Timeline(Shown, Sequence[Cue]):
     """
 
     name: str = attrs.field(converter=line)
-    cues: tuple[Cue, ...] = attrs.field(converter=_cues, validator=all_are(Cue))
+    cues: tuple[Cue, ...] = attrs.field(
+        converter=_cues, validator=[all_are(Cue), _without_a_gap]
+    )
     _starts: list[timedelta] = attrs.field(init=False, eq=False, repr=False)
-
-    @cues.validator
-    def _without_a_gap(self, _: object, cues: tuple[Cue, ...]) -> None:
-        end = _NONE
-        for index, cue in enumerate(cues):
-            if cue.start != end:
-                text = f"starts at {cue.start}; the cue before it ends at {end}"
-                raise Problem(Fault(f"cues[{index}].start", text))
-            end = cue.end
-        if not cues or cues[-1].kind is not CueKind.DONE or cues[-1].length:
-            raise Problem(Fault("cues", 'do not end with a "done" that lasts no time'))
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_starts", [cue.start for cue in self.cues])

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from math import lcm
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -56,6 +56,12 @@ class Slot:
     )
 
 
+def _aware(_: object, field: "attrs.Attribute[Any]", value: datetime) -> None:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        fault = Problem.expected("a datetime with a time zone", value).faults[0]
+        raise Problem(fault.under(field.name))
+
+
 @closed
 @attrs.frozen(repr=False)
 class Session:
@@ -70,19 +76,11 @@ class Session:
             before.
     """
 
-    start: datetime = attrs.field()
-    end: datetime = attrs.field()
+    start: datetime = attrs.field(validator=_aware)
+    end: datetime = attrs.field(validator=_aware)
     moment: Moment = attrs.field(validator=is_a(Moment))
     routine: Routine = attrs.field(validator=is_a(Routine))
     day: date = attrs.field(validator=is_a(date))
-
-    @start.validator
-    @end.validator
-    def _aware(self, field: "attrs.Attribute[datetime]", value: datetime) -> None:
-        if not isinstance(value, datetime) or value.utcoffset() is None:
-            what = "a datetime with a time zone"
-            fault = Problem.expected(what, value).faults[0]
-            raise Problem(fault.under(field.name))
 
     @property
     def duration(self) -> timedelta:
@@ -105,9 +103,13 @@ _Moments: TypeAlias = (
 def _slots(values: _Moments) -> tuple[Slot, ...]:
     if isinstance(values, Mapping):
         return tuple(Slot(moment, routine) for moment, routine in values.items())
-    return tuple(
-        value if isinstance(value, Slot) else Slot(value) for value in listed(values)
-    )
+    return tuple(_slot(value) for value in listed(values))
+
+
+def _slot(value: Slot | Moment | str | time) -> Slot:
+    if isinstance(value, Slot):
+        return value
+    return Slot(value)
 
 
 def _days(value: EveryDays | str | Iterable[Weekday | str]) -> Days:
@@ -120,6 +122,22 @@ def _dates(values: Iterable[date | str]) -> tuple[date, ...]:
 
 def _optional_day(value: date | str | None) -> date | None:
     return None if value is None else day(value)
+
+
+def _in_our_time(_: object, __: object, start: date) -> None:
+    if not _FIRST_DAY <= start <= LAST_DAY:
+        text = f"expected a day from {_FIRST_DAY} to {LAST_DAY}, got {start}"
+        raise Problem(Fault("start", text))
+
+
+def _not_before_start(plan: "Schedule", _: object, until: date | None) -> None:
+    if until is not None and until < plan.start:
+        raise Problem(Fault("until", f"{until} is before the start, {plan.start}"))
+
+
+def _of_weeks(plan: "Schedule", _: object, every: int) -> None:
+    if every != 1 and isinstance(plan.days, EveryDays):
+        raise Problem(Fault("every", "counts weeks; EveryDays has its own number"))
 
 
 @closed
@@ -178,38 +196,27 @@ class Schedule(Shown):
     days: Days = attrs.field(default=WEEK, converter=_days, kw_only=True)
     rhythm: Rhythm = attrs.field(factory=Rhythm, validator=is_a(Rhythm), kw_only=True)
     tz: str = attrs.field(converter=zone_key, kw_only=True)
-    start: date = attrs.field(converter=day, kw_only=True)
+    start: date = attrs.field(converter=day, validator=_in_our_time, kw_only=True)
     until: date | None = attrs.field(
-        default=None, converter=_optional_day, kw_only=True
+        default=None,
+        converter=_optional_day,
+        validator=_not_before_start,
+        kw_only=True,
     )
     count: int | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(whole(1, 1_000_000)),
         kw_only=True,
     )
-    every: int = attrs.field(default=1, validator=whole(1, 520), kw_only=True)
+    every: int = attrs.field(
+        default=1, validator=[whole(1, 520), _of_weeks], kw_only=True
+    )
     skip: tuple[date, ...] = attrs.field(default=(), converter=_dates, kw_only=True)
     gap: Gap = attrs.field(default=Gap.SHIFT, converter=Gap, kw_only=True)
     limits: Limits | None = attrs.field(
         default=None, validator=is_a(Limits, type(None)), kw_only=True
     )
     _engine: Engine = attrs.field(init=False, eq=False, repr=False)
-
-    @start.validator
-    def _in_our_time(self, _: object, start: date) -> None:
-        if not _FIRST_DAY <= start <= LAST_DAY:
-            text = f"expected a day from {_FIRST_DAY} to {LAST_DAY}, got {start}"
-            raise Problem(Fault("start", text))
-
-    @until.validator
-    def _not_before_start(self, _: object, until: date | None) -> None:
-        if until is not None and until < self.start:
-            raise Problem(Fault("until", f"{until} is before the start, {self.start}"))
-
-    @every.validator
-    def _of_weeks(self, _: object, every: int) -> None:
-        if every != 1 and isinstance(self.days, EveryDays):
-            raise Problem(Fault("every", "counts weeks; EveryDays has its own number"))
 
     def __attrs_post_init__(self) -> None:
         week = weekly_entries(self)

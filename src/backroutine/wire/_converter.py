@@ -236,7 +236,7 @@ def _is_shelf(kind: Any) -> bool:
 
 @cache
 def converter() -> Converter:
-    """Return the converter that all of wire uses; later hooks go before earlier ones."""
+    """Return the one converter; later hooks go before earlier ones."""
     made = Converter(detailed_validation=False)
     made.register_structure_hook_factory(attrs.has)(_class_hook)
     made.register_unstructure_hook_factory(attrs.has)(_write_hook)
