@@ -16,6 +16,7 @@ import attrs
 from .errors import Fault, InvalidValue, Problem, alike, did_you_mean
 
 T = TypeVar("T")
+C = TypeVar("C", bound=type)
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _DURATION = (
@@ -32,7 +33,7 @@ _LONGEST = 80
 # -- the class -----------------------------------------------------------------
 
 
-def sealed(cls: type[T]) -> type[T]:
+def sealed(cls: C) -> C:
     """Refuse subclasses of an attrs class, and give it a short `repr`."""
     sealing: Any = cls
     sealing.__repr__ = _constructor_call
@@ -40,13 +41,13 @@ def sealed(cls: type[T]) -> type[T]:
     return cls
 
 
-def closed(cls: type[T]) -> type[T]:
+def closed(cls: C) -> C:
     """Seal an attrs class, and let it report all the faults of its parts at once."""
     closing: Any = cls
     create = closing.__init__
 
     @wraps(create)
-    def init(self: T, *args: Any, **kwargs: Any) -> None:
+    def init(self: object, *args: Any, **kwargs: Any) -> None:
         try:
             create(self, *args, **kwargs)
         except Problem as first:

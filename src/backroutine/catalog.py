@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, final
 
 import attrs
 
@@ -70,6 +70,7 @@ def _entries(values: Iterable[T]) -> tuple[T, ...]:
     return listed(values)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Shelf(Shown, Mapping[str, T], Generic[T]):
@@ -268,6 +269,7 @@ def _of_kind(kind: str) -> Validator:
     return check
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Catalog(Shown):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import final
 
 import attrs
 
@@ -62,6 +63,7 @@ def _mirrored(words: str) -> str:
     return re.sub(_SIDES, swap, words)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Step:
@@ -107,6 +109,7 @@ def cycle_time(cycle: Iterable[Step]) -> timedelta:
     return sum((step.duration for step in cycle), _NONE)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Dose:
@@ -145,6 +148,7 @@ class Dose:
         return least if reps == "low" else max(number - number % 2, least)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Variation:
@@ -183,6 +187,7 @@ def _variations(values: Iterable[Variation]) -> tuple[Variation, ...]:
     return listed(values)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Caution:
@@ -230,6 +235,7 @@ def _fair_dose(exercise: "Exercise", _: object, dose: Dose) -> None:
         fair(exercise, dose)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Exercise(Shown):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -53,6 +53,7 @@ def _not_on_a_clock_time(moment: "Moment", _: object, offset: timedelta) -> None
         raise Problem(Fault("offset", "a clock time has none; give that time"))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Moment:
@@ -128,6 +129,7 @@ def _on(value: date | str | Iterable[Weekday | str]) -> Weekdays | date:
     return weekdays(value)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Window:
@@ -217,6 +219,7 @@ def _times_of_days(value: Mapping[str, time | str]) -> Times:
     return tuple(found.get(one) for one in WEEK)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Rhythm:

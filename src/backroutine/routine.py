@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any, overload
+from typing import Any, final, overload
 
 import attrs
 
@@ -57,6 +57,7 @@ def _with_a_variation(item: "Item", _: object, mode: VariationMode) -> None:
         raise Problem(Fault("mode", "follow needs a variation to follow with"))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Item:
@@ -109,6 +110,7 @@ def _items(values: Iterable[Item | Exercise]) -> tuple[Item, ...]:
     )
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Pace:
@@ -167,6 +169,7 @@ def _possible(limits: "Limits", _: object, per_week: int | None) -> None:
         raise Problem(Fault("per_week", text))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Limits:
@@ -201,6 +204,7 @@ def _least(one: Any, other: Any) -> Any:
     return min((value for value in (one, other) if value is not None), default=None)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Reason:
@@ -234,6 +238,7 @@ def _optional_duration(value: timedelta | str | None) -> timedelta | None:
     return None if value is None else duration(value)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Routine(Shown, Sequence[Item]):

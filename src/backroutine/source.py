@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import final
 
 import attrs
 
@@ -15,6 +16,7 @@ def _optional_day(value: date | str | None) -> date | None:
     return None if value is None else day(value)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Claim:
@@ -37,6 +39,7 @@ def _claims(values: Iterable[Claim]) -> tuple[Claim, ...]:
     return listed(values)
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Source(Shown):
@@ -85,6 +88,7 @@ def _grounded(basis: "Basis", _: object, _reason: str) -> None:
         raise Problem(*(Fault(name, text) for name in missing))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Basis:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import accumulate
-from typing import NamedTuple, get_args, overload
+from typing import NamedTuple, final, get_args, overload
 
 import attrs
 
@@ -32,6 +32,7 @@ class CueKind(Term):
     DONE = "done"
 
 
+@final
 @sealed
 @attrs.frozen(repr=False)
 class Cue:
@@ -80,6 +81,7 @@ def _without_a_gap(_: object, __: object, cues: tuple[Cue, ...]) -> None:
         raise Problem(Fault("cues", 'do not end with a "done" that lasts no time'))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Timeline(Shown, Sequence[Cue]):

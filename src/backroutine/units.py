@@ -1,7 +1,7 @@
 """Quantities: a range of repetitions, an estimated length of time."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, final
 
 import attrs
 
@@ -19,6 +19,7 @@ def _not_below_low(span: "Span", _: object, high: int) -> None:
         raise Problem.saying(f"low ({span.low}) is above high ({high})")
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Span:
@@ -64,6 +65,7 @@ def _ascending(estimate: "Estimate", _: object, high: timedelta) -> None:
         raise Problem.saying("low, middle and high are not in order")
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Estimate:

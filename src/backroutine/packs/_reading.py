@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, final
 
 import attrs
 
@@ -30,6 +30,7 @@ _FOLDERS = {"exercises": Exercise, "routines": Routine}
 _FILES = ("pack.json", "sources.json")
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Pack:

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from math import lcm
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast, final
 
 import attrs
 
@@ -24,6 +24,7 @@ _FIRST_LOOK = 8 * _DAY
 _LONGEST_LOOK = 366 * _DAY
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class EveryDays:
@@ -40,6 +41,7 @@ class EveryDays:
         return "every day" if self.n == 1 else f"every {self.n} days"
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Slot:
@@ -62,6 +64,7 @@ def _aware(_: object, field: "attrs.Attribute[Any]", value: datetime) -> None:
         raise Problem(fault.under(field.name))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Session:
@@ -102,14 +105,13 @@ _Moments: TypeAlias = (
 
 def _slots(values: _Moments) -> tuple[Slot, ...]:
     if isinstance(values, Mapping):
-        return tuple(Slot(moment, routine) for moment, routine in values.items())
+        given = cast("Mapping[Moment | str, Routine]", values)
+        return tuple(Slot(moment, routine) for moment, routine in given.items())
     return tuple(_slot(value) for value in listed(values))
 
 
 def _slot(value: Slot | Moment | str | time) -> Slot:
-    if isinstance(value, Slot):
-        return value
-    return Slot(value)
+    return value if isinstance(value, Slot) else Slot(value)
 
 
 def _days(value: EveryDays | str | Iterable[Weekday | str]) -> Days:
@@ -140,6 +142,7 @@ def _of_weeks(plan: "Schedule", _: object, every: int) -> None:
         raise Problem(Fault("every", "counts weeks; EveryDays has its own number"))
 
 
+@final
 @closed
 @attrs.frozen(repr=False)
 class Schedule(Shown):
