@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from itertools import pairwise
+from math import lcm
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Overlap, Problem, TooOften
@@ -128,8 +129,9 @@ def check(
 
 
 def _used(plan: "Schedule", weekday: Weekday) -> bool:
-    days = plan.days
-    return weekday in days if isinstance(days, tuple) else True
+    if isinstance(plan.days, tuple):
+        return weekday in plan.days
+    return plan.days.n % len(WEEK) != 0 or weekday is Weekday.of(plan.start)
 
 
 def _refuse_faults(plan: "Schedule", days: list[Entries]) -> None:
@@ -234,18 +236,27 @@ def sessions_short(
         if _used(plan, weekday)
         for entry in week[i]
     ]
-    rarity = plan.every if isinstance(plan.days, tuple) else plan.days.n
+    for name, number, limits in _counted(plan, usual):
+        weekly = number / _weeks_in_a_round(plan)
+        if limits.per_week is not None and weekly < limits.per_week:
+            yield name, weekly, limits.per_week
+
+
+def _counted(plan: "Schedule", usual: list[Entry]) -> Iterator[tuple[str, int, Limits]]:
+    """Walk what has limits, each with its number of sessions in a round of weeks."""
     if plan.limits is not None:
-        found = {"the limits given": (len(usual), plan.limits)}
-    else:
-        found = {
-            repr(name): (number, routine.limits)
-            for name, (number, routine) in _by_routine(usual).items()
-            if routine.limits is not None
-        }
-    for name, (number, limits) in found.items():
-        if limits.per_week is not None and number / rarity < limits.per_week:
-            yield name, number / rarity, limits.per_week
+        yield "the limits given", len(usual), plan.limits
+        return
+    for routine in plan.routines:
+        if routine.limits is not None:
+            number = sum(entry.routine.id == routine.id for entry in usual)
+            yield repr(routine.id), number, routine.limits
+
+
+def _weeks_in_a_round(plan: "Schedule") -> int:
+    if isinstance(plan.days, tuple):
+        return plan.every
+    return lcm(len(WEEK), plan.days.n) // len(WEEK)
 
 
 def _and(names: list[str]) -> str:
