@@ -51,7 +51,8 @@ _SIDES = r"(?i)\b(left|right)\b"
 _OTHER = {"left": "right", "right": "left"}
 
 
-def _optional_side(value: Side | str | None) -> Side | None:
+def optional_side(value: Side | str | None) -> Side | None:
+    """Take a side, or None where both move or neither."""
     return None if value is None else Side(value)
 
 
@@ -85,7 +86,7 @@ class Step:
     hold: timedelta = attrs.field(
         default=_NONE, converter=duration, validator=lasting(_NONE, _LONGEST)
     )
-    side: Side | None = attrs.field(default=None, converter=_optional_side)
+    side: Side | None = attrs.field(default=None, converter=optional_side)
 
     @property
     def duration(self) -> timedelta:

@@ -24,6 +24,14 @@ _NONE = timedelta(0)
 _HALF_DAY = timedelta(hours=12)
 _NAMED_DAYS = {"daily": WEEK, "weekdays": WEEK[:5], "weekends": WEEK[5:]}
 
+_EVENTS = {
+    Anchor.AFTER_WAKING: "after waking",
+    Anchor.BEFORE_BED: "before bed",
+    Anchor.BEFORE_WORKOUT: "before a workout",
+    Anchor.BEFORE_DRIVE: "before a drive",
+    Anchor.AFTER_DRIVE: "after a drive",
+}
+
 Weekdays: TypeAlias = tuple[Weekday, ...]
 
 
@@ -101,7 +109,7 @@ class Moment:
         """Write `after waking`, `15 min after waking` or `12:30`."""
         if isinstance(self.at, time):
             return iso_clock(self.at)
-        event = self.at.value.replace("-", " ")
+        event = _EVENTS[self.at]
         if not self.offset:
             return event
         whole, seconds = divmod(int(self.offset.total_seconds()), 60)

@@ -8,15 +8,16 @@ from typing import NamedTuple, final, get_args, overload
 
 import attrs
 
-from ._checks import Term, all_are, closed, line, listed, sealed
+from ._checks import Term, all_are, closed, duration, lasting, line, listed, whole
 from ._protocols import Shown
 from .errors import Fault, InvalidValue, OutOfRange, Problem
-from .exercise import Exercise, Step
+from .exercise import Exercise, Step, optional_side
 from .routine import Item, Pace, Routine
 from .terms import Laterality, Side
 from .units import Reps, minutes
 
 _NONE = timedelta(0)
+_DAY = timedelta(days=1)
 
 
 class CueKind(Term):
@@ -33,7 +34,7 @@ class CueKind(Term):
 
 
 @final
-@sealed
+@closed
 @attrs.frozen(repr=False)
 class Cue:
     """State what happens during one stretch of a routine.
@@ -48,13 +49,15 @@ class Cue:
         side: The side that moves; None where both do or neither.
     """
 
-    start: timedelta
-    length: timedelta
-    kind: CueKind
-    text: str
-    exercise: str = ""
-    rep: int | None = None
-    side: Side | None = None
+    start: timedelta = attrs.field(converter=duration)
+    length: timedelta = attrs.field(converter=duration, validator=lasting(_NONE, _DAY))
+    kind: CueKind = attrs.field(converter=CueKind)
+    text: str = attrs.field(converter=line)
+    exercise: str = attrs.field(default="", converter=line)
+    rep: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(whole(1, 10**6))
+    )
+    side: Side | None = attrs.field(default=None, converter=optional_side)
 
     @property
     def end(self) -> timedelta:

@@ -54,7 +54,7 @@ def fit(
         >>> import backroutine as br
         >>> three = br.compose.fit(br.routines["lower-back-five"], minutes=3)
         >>> str(three.duration.high)
-        '0:02:54'
+        '0:02:56'
     """
     limit = _budget(routine, minutes, budget)
     if routine.lasts("high") <= limit and routine:

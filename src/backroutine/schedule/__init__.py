@@ -92,9 +92,10 @@ class Session:
 
     def __str__(self) -> str:
         """Write `Tue 2026-12-01 06:45 to 06:51, after waking: Lower back five`."""
-        start = f"{self.start:%a %Y-%m-%d %H:%M}"
-        name = self.routine.name or self.routine.id
-        return f"{start} to {self.end:%H:%M}, {self.moment}: {name}"
+        weekday = Weekday.of(self.start).capitalize()
+        times = f"{weekday} {self.start:%Y-%m-%d %H:%M} to {self.end:%H:%M}"
+        moment = "" if isinstance(self.moment.at, time) else f", {self.moment}"
+        return f"{times}{moment}: {self.routine.name or self.routine.id}"
 
 
 Days: TypeAlias = Weekdays | EveryDays

@@ -1,0 +1,67 @@
+"""The command: `python -m backroutine`.
+
+Only this folder knows of arguments, and of the clock and the zone of the machine.
+`main` takes those from a `World`, so that a test can bring its own.
+"""
+
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+
+from ..errors import BackroutineError, BackroutineWarning
+from ._commands import parser
+from ._machine import World
+from ._output import FAILED, INTERRUPTED, OK
+
+__all__ = ["World", "main"]
+
+
+def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: The arguments; those of the process unless given.
+        world: The clock and the like; those of the machine unless given.
+
+    Returns:
+        The exit code: 0, 1 after an error, 130 when interrupted.
+
+    Raises:
+        SystemExit: The arguments are wrong (2), or only ask for help (0).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    args = parser().parse_args(argv)
+    try:
+        with _warnings_as_notes():
+            code: int = args.run(args, world or World())
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _end_unheard()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (BackroutineError, OSError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    return code
+
+
+@contextmanager
+def _warnings_as_notes() -> Iterator[None]:
+    def note(message: Warning | str, *_: object) -> None:
+        print(f"note: {message}", file=sys.stderr)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", BackroutineWarning)
+        warnings.showwarning = note  # type: ignore[assignment]  # the rest is not told
+        yield
+
+
+def _end_unheard() -> int:
+    """End quietly when nobody reads on, as after `| head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK

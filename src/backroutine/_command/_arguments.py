@@ -1,0 +1,190 @@
+"""What may be written after the command, and how it is read.
+
+The library's converters read most of it. They are imported when there is something
+to read, which keeps a command without such arguments quick.
+"""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
+
+from .. import __version__
+from ..errors import InvalidValue, Problem
+from ._machine import World
+
+PROGRAM = "python -m backroutine"
+ROUTINE = "lower-back-five"
+DAYS = "mon wed fri"
+MOMENTS = ("after-waking", "before-bed")
+WAKE, BED = "07:00", "22:30"
+
+_USAGE = {
+    "schedule": f"{PROGRAM} schedule [ROUTINE] [--days DAY ...] [--at HH:MM ...] ..."
+}
+_MOST_DAYS = 3660
+_LEAST_NUMBER, _MOST_NUMBER = 0.01, 1000.0
+
+Run: TypeAlias = Callable[[Namespace, World], int]
+Add: TypeAlias = Callable[..., object]
+
+
+class Command(NamedTuple):
+    """A row of the table of commands.
+
+    Attributes:
+        name: The word that asks for it.
+        help: What it does, in a few words.
+        declare: Declares its arguments, each with a call of what it is given.
+        run: Does it, and returns the exit code.
+    """
+
+    name: str
+    help: str
+    declare: Callable[[Add], None]
+    run: Run
+
+
+def command_parser(commands: Iterable[Command], alone: Run) -> ArgumentParser:
+    """Return what reads the arguments; `alone` is run where no command is named."""
+    parser = ArgumentParser(
+        prog=PROGRAM,
+        description="Back-care exercises, routines and schedules. Without a command "
+        "it shows the routine of the article and the next seven days.",
+        epilog=f"{PROGRAM} COMMAND --help says more about a command.",
+    )
+    version = f"backroutine {__version__}"
+    parser.add_argument("--version", action="version", version=version)
+    parser.set_defaults(run=alone)
+    group = parser.add_subparsers(title="commands", metavar="COMMAND", prog=PROGRAM)
+    for name, text, declare, run in commands:
+        command = group.add_parser(
+            name, help=text, description=f"{text.capitalize()}.", usage=_USAGE.get(name)
+        )
+        command.set_defaults(run=run)
+        declare(command.add_argument)
+    return parser
+
+
+# -- of each command ---------------------------------------------------------------
+
+
+def list_arguments(add: Add) -> None:
+    _add_json(add)
+
+
+def show_arguments(add: Add) -> None:
+    add("id", metavar="ID", help="its id, such as bird-dog")
+    _add_json(add)
+
+
+def fit_arguments(add: Add) -> None:
+    add("--minutes", metavar="M", type=_number, required=True, help="such as 2.5")
+    _add_routine(add)
+    _add_json(add)
+
+
+def schedule_arguments(add: Add) -> None:
+    more: dict[str, Any] = {"action": "extend", "nargs": "+"}
+    words = f"events of the day ({' '.join(MOMENTS)})"
+    _add_routine(add)
+    add("--days", metavar="DAY", type=_days, help=f"days of the week ({DAYS})", **more)
+    add("--at", metavar="HH:MM", type=_clocks, help="clock times", **more)
+    add("--moments", metavar="MOMENT", type=_moments, help=words, **more)
+    add("--wake", metavar="HH:MM", type=_clock, help=f"when you wake ({WAKE})")
+    add("--bed", metavar="HH:MM", type=_clock, help=f"when you go to bed ({BED})")
+    add("--from", metavar="DATE", type=_day, dest="first", help="first day (today)")
+    text = "how many days (7)"
+    add("--for", metavar="DAYS", type=_length, dest="length", default=7, help=text)
+    add("--tz", metavar="ZONE", type=_zone, help="such as Europe/Oslo (the machine's)")
+    _add_json(add)
+
+
+def play_arguments(add: Add) -> None:
+    add("id", metavar="ID", help="of a routine or an exercise")
+    add("--speed", metavar="X", type=_number, default=1.0, help="times as fast (1)")
+    reps = ("low", "middle", "high")
+    add("--reps", choices=reps, default="middle", help="of each range (middle)")
+
+
+def check_arguments(add: Add) -> None:
+    add("pack", metavar="PACK", help="its folder or zip file")
+    _add_json(add)
+
+
+def _add_json(add: Add) -> None:
+    add("--json", action="store_true", help="write JSON for other programs")
+
+
+def _add_routine(add: Add) -> None:
+    add("routine", metavar="ROUTINE", nargs="?", default=ROUTINE, help=f"({ROUTINE})")
+
+
+# -- from text ---------------------------------------------------------------------
+
+
+def _converted(convert: Callable[[Any], Any], text: str) -> Any:
+    """Let a converter of the library refuse an argument in its own words."""
+    try:
+        return convert(text)
+    except (Problem, InvalidValue) as error:
+        problems = "; ".join(fault.problem for fault in error.faults)
+        raise ArgumentTypeError(problems) from None
+
+
+def _each_converted(convert: Callable[[Any], Any], text: str) -> list[Any]:
+    """Take words that stand apart by commas or spaces."""
+    words = text.replace(",", " ").split() or [text]
+    return [_converted(convert, word) for word in words]
+
+
+def _days(text: str) -> list[Any]:
+    from ..moment import weekdays
+
+    return [*chain(*_each_converted(weekdays, text))]
+
+
+def _clocks(text: str) -> list[Any]:
+    from .._checks import clock
+
+    return _each_converted(clock, text)
+
+
+def _moments(text: str) -> list[Any]:
+    from ..moment import moment
+
+    return _each_converted(moment, text)
+
+
+def _clock(text: str) -> Any:
+    from .._checks import clock
+
+    return _converted(clock, text)
+
+
+def _day(text: str) -> Any:
+    from .._checks import day
+
+    return _converted(day, text)
+
+
+def _zone(text: str) -> Any:
+    from ..schedule._zones import zone_key
+
+    return _converted(zone_key, text)
+
+
+def _number(text: str) -> float:
+    with suppress(ValueError):
+        if _LEAST_NUMBER <= float(text) <= _MOST_NUMBER:
+            return float(text)
+    limits = f"from {_LEAST_NUMBER:g} to {_MOST_NUMBER:g}"
+    raise ArgumentTypeError(f"expected a number {limits}, got {text!r}")
+
+
+def _length(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text[:9]) <= _MOST_DAYS:
+        return int(text)
+    problem = f"expected a number of days from 1 to {_MOST_DAYS}, got {text!r}"
+    raise ArgumentTypeError(problem)

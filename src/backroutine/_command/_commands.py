@@ -1,0 +1,116 @@
+"""The table of commands, and what each one does.
+
+What a command needs is imported when it runs, which keeps the others quick.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ContentError, Unknown
+from ._arguments import (
+    ROUTINE,
+    Command,
+    check_arguments,
+    command_parser,
+    fit_arguments,
+    list_arguments,
+    play_arguments,
+    schedule_arguments,
+    show_arguments,
+)
+from ._machine import World
+from ._output import FAILED, OK, say, say_json, show
+
+if TYPE_CHECKING:
+    from ..catalog import Catalog
+
+
+def parser() -> ArgumentParser:
+    """Return what reads the arguments; their `run` is what they ask for."""
+    return command_parser(_COMMANDS, alone=_overview)
+
+
+def _overview(_: Namespace, world: World) -> int:
+    """Do the main job: the routine of the article, and when to do it."""
+    from .. import render
+
+    say(render.text(_catalog().routines[ROUTINE]), "")
+    return _schedule(parser().parse_args(["schedule"]), world)
+
+
+def _list(args: Namespace, _: World) -> int:
+    return show(_catalog(), as_json=args.json)
+
+
+def _show(args: Namespace, _: World) -> int:
+    catalog = _catalog()
+    found = _found(args.id, catalog.exercises, catalog.routines, catalog.sources)
+    return show(found, as_json=args.json)
+
+
+def _fit(args: Namespace, _: World) -> int:
+    from .. import compose
+
+    routine = _catalog().routines[args.routine]
+    return show(compose.fit(routine, minutes=args.minutes), as_json=args.json)
+
+
+def _schedule(args: Namespace, world: World) -> int:
+    from ._schedule import schedule
+
+    return schedule(_catalog().routines[args.routine], args, world)
+
+
+def _play(args: Namespace, world: World) -> int:
+    from ._play import play
+
+    catalog = _catalog()
+    return play(_found(args.id, catalog.routines, catalog.exercises), args, world)
+
+
+def _check(args: Namespace, _: World) -> int:
+    from .. import packs
+
+    try:
+        catalog = packs.load(args.pack)
+    except ContentError as error:
+        if not args.json:
+            raise
+        faults = [fault._asdict() for fault in error.faults]
+        return say_json({"ok": False, "faults": faults}, FAILED)
+    if args.json:
+        return say_json({"ok": True, **_sizes(catalog)})
+    say(f"ok: {str(catalog).splitlines()[1]}")
+    return OK
+
+
+def _catalog() -> "Catalog":
+    from .. import packs
+
+    return packs.load()
+
+
+def _found(name: str, *shelves: Mapping[str, Any]) -> Any:
+    for shelf in shelves:
+        if name in shelf:
+            return shelf[name]
+    raise Unknown(name, chain(*shelves))
+
+
+def _sizes(catalog: "Catalog") -> dict[str, int]:
+    shelves = (catalog.exercises, catalog.routines, catalog.sources)
+    return {f"{shelf.kind}s": len(shelf) for shelf in shelves}
+
+
+_COMMANDS = (
+    Command("list", "list exercises, routines and sources", list_arguments, _list),
+    Command("show", "show an exercise, a routine or a source", show_arguments, _show),
+    Command("fit", "make a routine fit into some minutes", fit_arguments, _fit),
+    Command("schedule", "show the coming sessions", schedule_arguments, _schedule),
+    Command(
+        "play", "play a routine or an exercise in real time", play_arguments, _play
+    ),
+    Command("check", "check a pack of content", check_arguments, _check),
+)

@@ -1,0 +1,48 @@
+"""What the command gives back: text or JSON, and an exit code."""
+
+import json
+import re
+import shutil
+import sys
+import textwrap
+from itertools import chain
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def show(value: object, *, as_json: bool) -> int:
+    """Show a value of the library; return the exit code."""
+    from .. import render, wire
+
+    if as_json:
+        return say_json(wire.unstructure(value))
+    say(render.text(value))
+    return OK
+
+
+def say_json(data: object, code: int = OK) -> int:
+    """Write JSON that survives any encoding of the output; return the exit code."""
+    print(json.dumps(data, indent=2))
+    return code
+
+
+def say(*texts: str) -> None:
+    """Print texts; on a terminal, long lines hang under where their text begins."""
+    lines = chain(*(text.split("\n") for text in texts))
+    if sys.stdout.isatty():
+        room = width()
+        lines = chain(*(_wrapped(line, room) for line in lines))
+    for line in lines:
+        print(line)
+
+
+def width() -> int:
+    """Return how many characters a line of the terminal holds."""
+    return max(shutil.get_terminal_size().columns, 40)
+
+
+def _wrapped(line: str, room: int) -> list[str]:
+    lead = re.match(r" *(?:- |\d+\. |.*\S  +)?", line)
+    hang = len(lead[0]) if lead else 0
+    indent = " " * (hang if hang < room // 2 else 4)
+    return textwrap.wrap(line, room, subsequent_indent=indent) or [""]
