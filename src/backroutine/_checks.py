@@ -6,9 +6,11 @@ A converter or a validator says what is wrong by raising `errors.Problem`;
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import wraps
+from inspect import signature
 from typing import Any, NoReturn, TypeVar, cast
 
 import attrs
@@ -50,8 +52,14 @@ def closed(cls: C) -> C:
     def init(self: object, *args: Any, **kwargs: Any) -> None:
         try:
             create(self, *args, **kwargs)
-        except Problem as first:
+        except InvalidValue as first:
             faults = _all_faults(cls, args, kwargs) or first.faults
+            raise InvalidValue(cls.__name__, faults) from None
+        except (AttributeError, TypeError):
+            signature(create).bind(self, *args, **kwargs)  # else as Python says it
+            faults = _all_faults(cls, args, kwargs)
+            if not faults:
+                raise
             raise InvalidValue(cls.__name__, faults) from None
 
     closing.__init__ = init
@@ -118,7 +126,8 @@ def faults_of(cls: type, given: dict[str, Any]) -> tuple[Fault, ...]:
     for field in fields:
         value = given.get(str(field.alias), attrs.NOTHING)
         if value is attrs.NOTHING:
-            value = _default(field, half_built)
+            with suppress(AttributeError):  # it looks at a part that has a fault
+                value = _default(field, half_built)
         if value is not attrs.NOTHING:
             faults += _converted(half_built, field, value)
     for field in fields:
@@ -133,7 +142,7 @@ def _converted(
     try:
         convert: Any = field.converter
         done = convert(value) if convert else value
-    except Problem as problem:
+    except InvalidValue as problem:
         return [fault.under(field.alias or field.name) for fault in problem.faults]
     object.__setattr__(inst, field.name, done)
     return []
@@ -143,10 +152,10 @@ def _validated(inst: object, field: "attrs.Attribute[Any]") -> Iterable[Fault]:
     validator = cast("Validator", field.validator)
     try:
         validator(inst, field, getattr(inst, field.name))
-    except Problem as problem:
+    except InvalidValue as problem:
         return problem.faults
-    except AttributeError:
-        return []  # it looks at another field, which has a fault of its own
+    except (AttributeError, TypeError):
+        return []  # it looks at another part, which has a fault of its own
     return []
 
 
@@ -156,7 +165,7 @@ def _validated(inst: object, field: "attrs.Attribute[Any]") -> Iterable[Fault]:
 def duration(value: timedelta | str) -> timedelta:
     """Take a timedelta, or ISO 8601 text such as `PT1S` or `P14D`."""
     if isinstance(value, timedelta):
-        return value
+        return timedelta() + value  # a plain one, where it is of a subclass
     found = re.fullmatch(_DURATION, value, re.ASCII) if isinstance(value, str) else None
     if found is None:
         raise Problem.expected('a duration such as "PT1S"', value)
@@ -172,6 +181,8 @@ def duration(value: timedelta | str) -> timedelta:
 
 def iso_duration(value: timedelta) -> str:
     """Write a duration as ISO 8601 text: days, then hours, minutes, seconds."""
+    if value < timedelta():
+        return f"-{iso_duration(-value)}"
     minutes, seconds = divmod(value.seconds, 60)
     hours, minutes = divmod(minutes, 60)
     fraction = f".{value.microseconds:06d}".rstrip("0") if value.microseconds else ""
@@ -189,7 +200,7 @@ def iso_duration(value: timedelta) -> str:
 def day(value: date | str) -> date:
     """Take a date, or ISO 8601 text such as `2026-12-01`."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        return date(value.year, value.month, value.day)
     if isinstance(value, str) and re.fullmatch(_DATE, value, re.ASCII):
         try:
             return date.fromisoformat(value)
@@ -199,19 +210,17 @@ def day(value: date | str) -> date:
 
 
 def clock(value: time | str) -> time:
-    """Take a wall time without a zone, or text such as `06:45`."""
-    if isinstance(value, time) and value.tzinfo is None and not value.fold:
-        return value
+    """Take a wall time of whole minutes without a zone, or text such as `06:45`."""
+    if isinstance(value, time) and repr(value) == repr(time(value.hour, value.minute)):
+        return time(value.hour, value.minute)
     if isinstance(value, str) and re.fullmatch(_CLOCK, value, re.ASCII):
         return time.fromisoformat(value)
     raise Problem.expected('a wall time such as "06:45"', value)
 
 
 def iso_clock(value: time) -> str:
-    """Write a wall time: `06:45`, with seconds only where there are any."""
-    return value.isoformat(
-        "minutes" if not (value.second or value.microsecond) else "auto"
-    )
+    """Write a wall time, such as `06:45`."""
+    return value.isoformat("minutes")
 
 
 def line(value: str) -> str:
@@ -235,14 +244,14 @@ def each(convert: Callable[[Any], T], values: Iterable[Any]) -> tuple[T, ...]:
     if isinstance(values, tuple):
         try:
             return tuple([convert(one) for one in values])
-        except Problem:
+        except InvalidValue:
             pass  # once more below, for the place of each fault
     done: list[T] = []
     faults: list[Fault] = []
     for index, value in enumerate(values):
         try:
             done.append(convert(value))
-        except Problem as problem:
+        except InvalidValue as problem:
             faults += [fault.under(f"[{index}]") for fault in problem.faults]
     if faults:
         raise Problem(*faults)
@@ -270,8 +279,7 @@ class Term(StrEnum):
 
     @classmethod
     def _noun(cls) -> str:
-        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
-        return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _named(cls)).lower()
 
 
 # -- validators: does it make sense -------------------------------------------------
@@ -279,7 +287,7 @@ class Term(StrEnum):
 
 def is_a(*types: type) -> Validator:
     """Refuse what is not of the type; a bool is no number."""
-    name = " or ".join(_NAMES.get(one, f"a {one.__name__}") for one in types)
+    name = " or ".join(map(_named, types))
 
     def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         if type(value) not in types:
@@ -288,7 +296,9 @@ def is_a(*types: type) -> Validator:
     return check
 
 
-_NAMES = {int: "a whole number", str: "text", type(None): "nothing"}
+def _named(kind: type) -> str:
+    article = "an" if kind.__name__[0] in "AEIOU" else "a"
+    return "None" if kind is type(None) else f"{article} {kind.__name__}"
 
 
 def all_are(kind: type) -> Validator:
@@ -296,7 +306,7 @@ def all_are(kind: type) -> Validator:
 
     def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         wrong = [
-            Problem.expected(f"a {kind.__name__}", one).faults[0].under(f"[{index}]")
+            Problem.expected(_named(kind), one).faults[0].under(f"[{index}]")
             for index, one in enumerate(value)
             if type(one) is not kind
         ]

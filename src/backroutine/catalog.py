@@ -60,7 +60,7 @@ def _class_of(kind: str) -> type:
 def _of_one_kind(
     shelf: "Shelf[Any]", field: "attrs.Attribute[Any]", values: tuple[Any, ...]
 ) -> None:
-    if shelf.kind not in _UNKNOWN:
+    if not isinstance(shelf.kind, str) or shelf.kind not in _UNKNOWN:
         text = f"expected one of {', '.join(_UNKNOWN)}, got {quoted(shelf.kind)}"
         raise Problem(Fault("kind", text))
     all_are(_class_of(shelf.kind))(shelf, field, values)

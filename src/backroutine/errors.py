@@ -40,29 +40,11 @@ class Fault(NamedTuple):
         return f"{self.path}: {self.problem}" if self.path else self.problem
 
 
-class Problem(ValueError):
-    """Carry faults from a converter or validator to the class that reports them."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
-
-    @classmethod
-    def expected(cls, what: str, got: object) -> "Problem":
-        """Say what was expected and what came instead."""
-        return cls(Fault("", f"expected {what}, got {shown(got)}"))
-
-    @classmethod
-    def saying(cls, text: str) -> "Problem":
-        """Say it in one sentence."""
-        return cls(Fault("", text))
-
-
 class InvalidValue(BackroutineError, ValueError):
     """A value's parts do not make sense; every fault is listed.
 
     Attributes:
-        noun: The name of the class that refused.
+        noun: The name of the class that refused; empty for a bare value.
         faults: All that was wrong.
     """
 
@@ -74,6 +56,24 @@ class InvalidValue(BackroutineError, ValueError):
     def __str__(self) -> str:
         """List the faults, one a line where there are several."""
         return _report(self.noun, self.faults)
+
+
+class Problem(InvalidValue):
+    """Carry faults from a converter or validator to the class that reports them."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("", faults)
+        self.args = faults
+
+    @classmethod
+    def expected(cls, what: str, got: object) -> "Problem":
+        """Say what was expected and what came instead."""
+        return cls(Fault("", f"expected {what}, got {shown(got)}"))
+
+    @classmethod
+    def saying(cls, text: str) -> "Problem":
+        """Say it in one sentence."""
+        return cls(Fault("", text))
 
 
 class ContentError(BackroutineError, ValueError):
@@ -193,6 +193,7 @@ def quoted(value: object, most: int = 60) -> str:
     """Show a stranger's value in a message: on one line, cut when long."""
     try:
         text = repr(value[: most + 1] if isinstance(value, str) else value)
+        text = " ".join(text.split())
     except Exception:  # noqa: BLE001 - a broken __repr__ must not hide the real fault
         text = f"<{type(value).__name__}>"
     return text if len(text) <= most else f"{text[: most - 3]}..."
@@ -208,6 +209,6 @@ def shown(value: object) -> str:
 
 def _report(head: str, faults: Any) -> str:
     if len(faults) == 1:
-        return f"{head}: {faults[0]}"
+        return f"{head}: {faults[0]}" if head else str(faults[0])
     lines = "".join(f"\n  {fault}" for fault in faults)
     return f"{head}: {len(faults)} problems{lines}"

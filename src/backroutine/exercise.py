@@ -43,7 +43,7 @@ from .terms import (
     goals,
     muscles,
 )
-from .units import Reps, Span, span
+from .units import Reps, Span, span, which
 
 _NONE = timedelta(0)
 _LONGEST = timedelta(minutes=10)
@@ -110,6 +110,11 @@ def cycle_time(cycle: Iterable[Step]) -> timedelta:
     return sum((step.duration for step in cycle), _NONE)
 
 
+def _takes_time(_: object, field: "attrs.Attribute[object]", cycle: object) -> None:
+    if isinstance(cycle, tuple) and not cycle_time(cycle):
+        raise Problem(Fault(field.name, "takes no time; give a move or a hold"))
+
+
 @final
 @closed
 @attrs.frozen(repr=False)
@@ -139,8 +144,11 @@ class Dose:
         Args:
             reps: Which end of the range is meant, or its middle.
             both_sides: Whether the exercise has two sides.
+
+        Raises:
+            InvalidValue: `reps` is neither an end nor the middle.
         """
-        number: int = getattr(self.reps, reps)
+        number: int = getattr(self.reps, which(reps))
         if not both_sides:
             return number
         if self.counting is Counting.PER_SIDE:
@@ -171,7 +179,7 @@ class Variation:
         default=(), converter=_steps, validator=all_are(Step)
     )
     cycle: tuple[Step, ...] = attrs.field(
-        default=(), converter=_steps, validator=[all_are(Step), filled]
+        default=(), converter=_steps, validator=[all_are(Step), filled, _takes_time]
     )
     goals: tuple[Goal, ...] = attrs.field(
         default=(), converter=goals, validator=distinct
@@ -211,11 +219,6 @@ def cautions(values: Iterable[Caution]) -> tuple[Caution, ...]:
 def bases(values: Iterable[Basis]) -> tuple[Basis, ...]:
     """Take several bases."""
     return listed(values)
-
-
-def _takes_time(_: object, field: "attrs.Attribute[object]", cycle: object) -> None:
-    if isinstance(cycle, tuple) and not cycle_time(cycle):
-        raise Problem(Fault(field.name, "takes no time; give a move or a hold"))
 
 
 def _not_itself(exercise: "Exercise", _: object, harder: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from ._checks import (
     closed,
     day,
     duration,
+    each,
     iso_clock,
     iso_duration,
     lasting,
@@ -113,8 +114,8 @@ class Moment:
         if not self.offset:
             return event
         whole, seconds = divmod(int(self.offset.total_seconds()), 60)
-        length = f"{whole} min" if not seconds else f"{whole} min {seconds} s"
-        return f"{length} {event}"
+        parts = (f"{whole} min" if whole else "", f"{seconds} s" if seconds else "")
+        return " ".join(filter(None, (*parts, event)))
 
 
 def moment(value: Moment | str | time) -> Moment:
@@ -128,7 +129,7 @@ def moment(value: Moment | str | time) -> Moment:
 
 def moments(values: Iterable[Moment | str]) -> tuple[Moment, ...]:
     """Take several moments."""
-    return tuple(moment(value) for value in listed(values))
+    return each(moment, values)
 
 
 def _on(value: date | str | Iterable[Weekday | str]) -> Weekdays | date:
@@ -187,9 +188,7 @@ class Window:
 
 def since_midnight(at: time) -> timedelta:
     """Return how long after midnight a wall time is."""
-    return timedelta(
-        hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond
-    )
+    return timedelta(hours=at.hour, minutes=at.minute)
 
 
 def _windows(values: Iterable[Window]) -> tuple[Window, ...]:

@@ -17,16 +17,17 @@ from ._checks import (
     line,
     lines,
     listed,
+    slug,
     speakable,
     whole,
 )
 from ._protocols import Shown
-from .errors import Fault, Problem, alike, did_you_mean
+from .errors import Fault, Problem, alike, did_you_mean, quoted
 from .exercise import Caution, Dose, Exercise, Step, bases, cautions, cycle_time, fair
 from .moment import Moment, moments
 from .source import Basis, why
 from .terms import Effort, Goal, Laterality, Posture, Tempo, VariationMode, goals
-from .units import Estimate, Reps
+from .units import Estimate, Reps, which
 
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
@@ -227,8 +228,16 @@ def _reasons(values: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def _joined_once(_: object, field: "attrs.Attribute[Any]", value: str) -> None:
     parts = value.split(_JOINTS[field.name])
-    if len(set(parts)) < len(parts) or (len(parts) > 1 and "" in parts):
-        raise Problem(Fault(field.name, f"names a part twice: {value!r}"))
+    if len(set(parts)) < len(parts):
+        raise Problem(Fault(field.name, f"names a part twice: {quoted(value)}"))
+    if value.strip(" +") != value:
+        text = f"begins or ends with a space or a plus sign: {quoted(value)}"
+        raise Problem(Fault(field.name, text))
+
+
+def _slugs(routine: object, field: "attrs.Attribute[Any]", value: str) -> None:
+    for part in value.split(_JOINTS["id"]) if value else ():
+        slug(routine, field, part)
 
 
 _JOINTS = {"id": "+", "name": " + "}
@@ -279,7 +288,7 @@ class Routine(Shown, Sequence[Item]):
     items: tuple[Item, ...] = attrs.field(
         default=(), converter=_items, validator=all_are(Item)
     )
-    id: str = attrs.field(default="", converter=line, validator=_joined_once)
+    id: str = attrs.field(default="", converter=line, validator=[_joined_once, _slugs])
     name: str = attrs.field(default="", converter=line, validator=_joined_once)
     purpose: tuple[str, ...] = attrs.field(
         default=(), converter=lines, validator=distinct
@@ -366,7 +375,12 @@ class Routine(Shown, Sequence[Item]):
         return Estimate(self.lasts("low"), self.lasts("middle"), self.lasts("high"))
 
     def lasts(self, reps: Reps) -> timedelta:
-        """Return how long it takes at the fewest, middle or most repetitions."""
+        """Return how long it takes at the fewest, middle or most repetitions.
+
+        Raises:
+            InvalidValue: `reps` is neither `"low"`, `"middle"` nor `"high"`.
+        """
+        which(reps)
         total = _NONE
         before = None
         for item in self.items:

@@ -4,17 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import accumulate
-from typing import NamedTuple, final, get_args, overload
+from typing import NamedTuple, final, overload
 
 import attrs
 
 from ._checks import Term, all_are, closed, duration, lasting, line, listed, whole
 from ._protocols import Shown
-from .errors import Fault, InvalidValue, OutOfRange, Problem
+from .errors import Fault, OutOfRange, Problem
 from .exercise import Exercise, Step, optional_side
 from .routine import Item, Pace, Routine
 from .terms import Laterality, Side
-from .units import Reps, minutes
+from .units import Reps, minutes, which
 
 _NONE = timedelta(0)
 _DAY = timedelta(days=1)
@@ -49,7 +49,9 @@ class Cue:
         side: The side that moves; None where both do or neither.
     """
 
-    start: timedelta = attrs.field(converter=duration)
+    start: timedelta = attrs.field(
+        converter=duration, validator=lasting(_NONE, 366 * _DAY)
+    )
     length: timedelta = attrs.field(converter=duration, validator=lasting(_NONE, _DAY))
     kind: CueKind = attrs.field(converter=CueKind)
     text: str = attrs.field(converter=line)
@@ -101,7 +103,7 @@ class Timeline(Shown, Sequence[Cue]):
         >>> import backroutine as br
         >>> from datetime import timedelta
         >>> line = br.Timeline.of(br.routines["lower-back-five"], reps="low")
-        >>> str(line.duration), str(line.at(timedelta(seconds=13)))
+        >>> str(line.duration), str(line.at(timedelta(seconds=12)))
         ('0:04:35', '0:12 Hold')
     """
 
@@ -126,12 +128,11 @@ class Timeline(Shown, Sequence[Cue]):
         Raises:
             InvalidValue: `reps` is none of these, or `routine` no routine.
         """
-        if reps not in get_args(Reps):
-            fault = Problem.expected('"low", "middle" or "high"', reps).faults[0]
-            raise InvalidValue("Timeline", (fault.under("reps"),))
         if not isinstance(routine, Routine):
-            fault = Problem.expected("a routine", routine).faults[0]
-            raise InvalidValue("Timeline", (fault.under("routine"),))
+            raise Problem(
+                Problem.expected("a Routine", routine).faults[0].under("routine")
+            )
+        which(reps)
         beats = [beat for beat in _beats(routine, reps) if beat.length]
         starts = accumulate((beat.length for beat in beats), initial=_NONE)
         cues = [Cue(start, *beat) for start, beat in zip(starts, beats, strict=False)]
@@ -149,8 +150,12 @@ class Timeline(Shown, Sequence[Cue]):
 
         Raises:
             OutOfRange: The offset lies before the beginning.
+            InvalidValue: The offset is no timedelta.
         """
-        index = bisect_right(self._starts, offset) - 1
+        try:
+            index = bisect_right(self._starts, offset) - 1
+        except TypeError:
+            raise Problem.expected("a timedelta", offset) from None
         if index < 0:
             raise OutOfRange(f"{offset} lies before the beginning")
         return self.cues[index]

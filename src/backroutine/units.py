@@ -1,7 +1,7 @@
 """Quantities: a range of repetitions, an estimated length of time."""
 
 from datetime import timedelta
-from typing import Literal, final
+from typing import Literal, final, get_args
 
 import attrs
 
@@ -11,7 +11,7 @@ from .errors import Problem
 Reps = Literal["low", "middle", "high"]
 
 MOST_REPS = 1000
-_ZERO = timedelta(0)
+_NONE = timedelta(0)
 
 
 def _not_below_low(span: "Span", _: object, high: int) -> None:
@@ -55,14 +55,26 @@ class Span:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
 
 
+def which(reps: Reps) -> Reps:
+    """Take the name of an end of a range, or of its middle.
+
+    Raises:
+        InvalidValue: It is none of `"low"`, `"middle"` and `"high"`.
+    """
+    if reps not in get_args(Reps):
+        fault = Problem.expected('"low", "middle" or "high"', reps).faults[0]
+        raise Problem(fault.under("reps"))
+    return reps
+
+
 def span(value: Span | int) -> Span:
     """Take a Span, or one number that is both ends."""
     return Span(value, value) if type(value) is int else value  # type: ignore[return-value]  # the field's validator refuses the rest
 
 
 def _ascending(estimate: "Estimate", _: object, high: timedelta) -> None:
-    if not estimate.low <= estimate.middle <= high:
-        raise Problem.saying("low, middle and high are not in order")
+    if not _NONE <= estimate.low <= estimate.middle <= high:
+        raise Problem.saying("low, middle and high are not in order from 0 up")
 
 
 @final

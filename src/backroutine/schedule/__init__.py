@@ -58,6 +58,16 @@ class Slot:
     )
 
 
+def _as_instant(value: datetime) -> datetime:
+    """Tell the first and the second of a wall time that occurs twice apart."""
+    return value.astimezone(UTC)
+
+
+def _not_before_its_start(session: "Session", _: object, end: datetime) -> None:
+    if end.astimezone(UTC) < session.start.astimezone(UTC):
+        raise Problem(Fault("end", "is before the start"))
+
+
 def _aware(_: object, field: "attrs.Attribute[Any]", value: datetime) -> None:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         fault = Problem.expected("a datetime with a time zone", value).faults[0]
@@ -79,11 +89,13 @@ class Session:
             before.
     """
 
-    start: datetime = attrs.field(validator=_aware)
-    end: datetime = attrs.field(validator=_aware)
-    moment: Moment = attrs.field(validator=is_a(Moment))
+    start: datetime = attrs.field(validator=_aware, eq=_as_instant)
+    end: datetime = attrs.field(
+        validator=[_aware, _not_before_its_start], eq=_as_instant
+    )
+    moment: Moment = attrs.field(converter=moment)
     routine: Routine = attrs.field(validator=is_a(Routine))
-    day: date = attrs.field(validator=is_a(date))
+    day: date = attrs.field(converter=day)
 
     @property
     def duration(self) -> timedelta:
@@ -224,7 +236,7 @@ class Schedule(Shown):
 
     def __attrs_post_init__(self) -> None:
         week = weekly_entries(self)
-        dated = dated_entries(self, week)
+        dated = dated_entries(self)
         check(self, week, dated)
         engine = Engine(
             pattern=self._pattern(),
@@ -239,7 +251,7 @@ class Schedule(Shown):
         )
         object.__setattr__(self, "_engine", engine)
         for name, number, least in sessions_short(self, week):
-            text = f"{number:g} sessions a week; {name} asks for at least {least}"
+            text = f"{number:g} sessions a week; {name} at least {least}"
             warnings.warn(TooSeldom(text), stacklevel=4)
 
     # -- sessions --------------------------------------------------------------
@@ -283,11 +295,11 @@ class Schedule(Shown):
         return next(self.after(after), None)
 
     def _after(self, when: datetime) -> Iterator[Session]:
-        begin, size = max(when + timedelta.resolution, self._engine.opens), _FIRST_LOOK
+        begin, size = max(when, self._engine.opens), _FIRST_LOOK
         while begin < self._engine.closes:
             end = begin + min(size, self._engine.closes - begin)
             for run in self._engine.between(begin, end):
-                yield from _sessions(run)
+                yield from (one for one in _sessions(run) if one.start > when)
             begin, size = end, min(2 * size, _LONGEST_LOOK)
 
     # -- days --------------------------------------------------------------------

@@ -20,8 +20,10 @@ from ._zones import clock_changes, instant
 
 DAY = timedelta(days=1)
 LAST_DAY = date(9998, 12, 31)
-_NEAR = 2 * DAY  # a session reaches at most this far from the day it counts to
-_LEAD = 10 * DAY
+REACH = 3  # a session lies within so many days of the day it counts to
+_NEAR = REACH * DAY
+_LEAD = 14 * DAY
+_STRIDE = 1000 * DAY
 
 
 class Entry(NamedTuple):
@@ -141,15 +143,13 @@ class Engine:
     def between(self, a: datetime, b: datetime) -> list[Run]:
         """Return runs of sessions that start from a on and before b."""
         end = self._end()
-        if end is not None and b > end:
-            b = end
+        return self._between(a, b if end is None else min(b, end))
+
+    def _between(self, a: datetime, b: datetime) -> list[Run]:
         if a >= b:
             return []
-        return [
-            cut
-            for run in self._runs(_local(a) - _LEAD, _local(b) + _NEAR)
-            if (cut := _cut(run, a, b)).starts
-        ]
+        runs = self._runs(_local(a) - _LEAD, _local(b) + _NEAR)
+        return [cut for run in runs if (cut := _cut(run, a, b)).starts]
 
     @property
     def opens(self) -> datetime:
@@ -159,7 +159,11 @@ class Engine:
     @property
     def closes(self) -> datetime:
         """Return an instant after the last session."""
-        return self._end() or datetime.combine(self.last + _LEAD, time(), UTC)
+        return self._end() or self._last_possible
+
+    @property
+    def _last_possible(self) -> datetime:
+        return datetime.combine(self.last + _LEAD, time(), UTC)
 
     def _end(self) -> datetime | None:
         """Return the instant after the last session that `count` allows."""
@@ -168,20 +172,17 @@ class Engine:
         return self._final
 
     def _after_session(self, number: int) -> datetime:
-        first = self.first
-        while first <= self.last:
-            last = min(first + 1000 * DAY, self.last)
+        begin, stop = self.opens, self._last_possible
+        while begin < stop:
+            end = min(begin + _STRIDE, stop)
             starts = [
-                start
-                for run in self._runs(first - _LEAD, last + _LEAD)
-                for start, (day, _) in zip(run.starts, run.rest(), strict=False)
-                if first <= day <= last
+                start for run in self._between(begin, end) for start in run.starts
             ]
             if number <= len(starts):
                 return starts[number - 1].astimezone(UTC) + timedelta.resolution
             number -= len(starts)
-            first = last + DAY
-        return datetime.max.replace(tzinfo=UTC)
+            begin = end
+        return stop
 
     # -- how it is found ------------------------------------------------------------
 
@@ -211,9 +212,8 @@ class Engine:
         """Return the cycles that a change, a skip, an event or an end touches."""
         odd_days = [first, last]
         for change in clock_changes(first - _NEAR, last + _NEAR, self.key):
-            odd_days += [change + i * DAY for i in range(-2, 3)]
-        for day in (*self.skip, *self.dated):
-            odd_days.append(day)
+            odd_days += [change + i * DAY for i in range(-REACH, REACH + 1)]
+        odd_days += [day for day in (*self.skip, *self.dated) if first <= day <= last]
         return {base + (day - base) // period * period for day in odd_days}
 
     def _plain(self, base: date, cycles: int) -> Run:
@@ -250,7 +250,7 @@ class Engine:
 
     def _day(self, day: date, zone: ZoneInfo) -> Iterator[Planned]:
         midnight = datetime.combine(day, time())
-        for entry in self.week[day.weekday()] + self.dated.get(day, ()):
+        for entry in self.dated.get(day, self.week[day.weekday()]):
             event = instant(midnight + entry.anchor, zone, self.gap)
             if event is not None:
                 yield Planned(event + entry.shift, day, entry)

@@ -4,11 +4,10 @@ What can be known without a date is known when a schedule is made: moments that
 never come, sessions that overlap, days with too many sessions, weeks with too few.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
-from itertools import pairwise
 from math import lcm
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Overlap, Problem, TooOften
@@ -16,7 +15,7 @@ from ..moment import Moment, Rhythm, since_midnight
 from ..routine import Limits, Routine
 from ..terms import WEEK, Anchor, Weekday
 from ..units import minutes
-from ._engine import DAY, Entry
+from ._engine import DAY, REACH, Entry
 
 if TYPE_CHECKING:
     from . import Schedule
@@ -47,27 +46,25 @@ def weekly_entries(plan: "Schedule") -> tuple[Entries, ...]:
     return tuple(_entries(plan, weekday) for weekday in WEEK)
 
 
-def dated_entries(plan: "Schedule", week: tuple[Entries, ...]) -> dict[date, Entries]:
-    """Return what dated events add to the sessions of their days."""
+def dated_entries(plan: "Schedule") -> dict[date, Entries]:
+    """Return the sessions of each day of the plan that has a dated event."""
+    return {day: _entries(plan, Weekday.of(day), day) for day in _dated_days(plan)}
+
+
+def _dated_days(plan: "Schedule") -> list[date]:
     windows = plan.rhythm.workouts + plan.rhythm.drives
     days = {window.on for window in windows if isinstance(window.on, date)}
-    added: dict[date, Entries] = {}
-    for day in sorted(days):
-        usual = {entry.start for entry in week[day.weekday()]}
-        extra = tuple(one for one in _entries(plan, day) if one.start not in usual)
-        if extra and plan.includes(day):
-            added[day] = extra
-    return added
+    return sorted(day for day in days if plan.includes(day))
 
 
-def _entries(plan: "Schedule", on: On) -> Entries:
-    """Return the sessions of a day in order, equal starts only once."""
+def _entries(plan: "Schedule", *ons: On) -> Entries:
+    """Return the sessions of a day in order; of equal starts the first one named."""
     found: dict[timedelta, Entry] = {}
     for slot in plan.moments:
         routine = slot.routine or plan.routine
         length = session_length(routine)
-        for anchor in _anchors(slot.moment, plan.rhythm, on):
-            shift = _shift(slot.moment, length)
+        shift = _shift(slot.moment, length)
+        for anchor in _anchors(slot.moment, plan.rhythm, *ons):
             entry = Entry(anchor, shift, length, slot.moment, routine)
             found.setdefault(entry.start, entry)
     return tuple(found[start] for start in sorted(found))
@@ -79,21 +76,21 @@ def _shift(moment: Moment, length: timedelta) -> timedelta:
     return moment.offset
 
 
-def _anchors(moment: Moment, rhythm: Rhythm, on: On) -> Iterator[timedelta]:
+def _anchors(moment: Moment, rhythm: Rhythm, *ons: On) -> Iterator[timedelta]:
     """Walk the ways from a day's midnight to a moment's events on that day."""
     at = moment.at
+    weekday = next((WEEK.index(on) for on in ons if isinstance(on, Weekday)), None)
     if isinstance(at, time):
-        if isinstance(on, Weekday):
+        if weekday is not None:
             yield since_midnight(at)
     elif at in (Anchor.AFTER_WAKING, Anchor.BEFORE_BED):
-        if isinstance(on, Weekday):
-            yield from _of_the_night(at, rhythm, WEEK.index(on))
+        if weekday is not None:
+            yield from _of_the_night(at, rhythm, weekday)
     else:
         windows = rhythm.workouts if at is Anchor.BEFORE_WORKOUT else rhythm.drives
         for window in windows:
-            if window.is_on(on):
-                leaving = at.comes_before
-                yield window.starts_at if leaving else window.ends_at
+            if any(map(window.is_on, ons)):
+                yield window.starts_at if at.comes_before else window.ends_at
 
 
 def _of_the_night(at: Anchor, rhythm: Rhythm, weekday: int) -> Iterator[timedelta]:
@@ -118,14 +115,17 @@ def check(
         TooOften: A day holds more sessions than the limits allow.
         Overlap: Two sessions would run at the same time.
     """
-    usual = {weekday: week[i] for i, weekday in enumerate(WEEK) if _used(plan, weekday)}
-    _refuse_faults(plan, [*usual.values(), *dated.values()])
-    days = [(f"{_NAMES[WEEK.index(one)]}days", got) for one, got in usual.items()]
-    days += [
-        (day.isoformat(), week[day.weekday()] + more) for day, more in dated.items()
-    ]
-    _refuse_too_often(plan.limits, days)
-    _refuse_overlaps(plan, week, dated, days)
+    used = [weekday for weekday in WEEK if _used(plan, weekday)]
+    _refuse_faults(plan, [*used, *dated])
+    days = [(_plural(weekday), week[WEEK.index(weekday)]) for weekday in used]
+    days += [(day.isoformat(), entries) for day, entries in dated.items()]
+    _refuse_too_often(plan, days)
+    _refuse_overlaps(plan, week, used)
+    _refuse_dated_overlaps(plan, week, dated)
+
+
+def _plural(weekday: Weekday) -> str:
+    return f"{_NAMES[WEEK.index(weekday)]}days"
 
 
 def _used(plan: "Schedule", weekday: Weekday) -> bool:
@@ -134,12 +134,12 @@ def _used(plan: "Schedule", weekday: Weekday) -> bool:
     return plan.days.n % len(WEEK) != 0 or weekday is Weekday.of(plan.start)
 
 
-def _refuse_faults(plan: "Schedule", days: list[Entries]) -> None:
-    come = {entry.moment for entries in days for entry in entries}
+def _refuse_faults(plan: "Schedule", days: list[On]) -> None:
     faults = [
         Fault(f"moments[{i}]", f"{slot.moment.notation!r} {_MISSING[slot.moment.at]}")
         for i, slot in enumerate(plan.moments)
-        if slot.moment not in come and isinstance(slot.moment.at, Anchor)
+        if isinstance(slot.moment.at, Anchor)
+        and not any([*_anchors(slot.moment, plan.rhythm, on)] for on in days)
     ]
     for routine in plan.routines:
         longest = routine.lasts("high")
@@ -150,11 +150,11 @@ def _refuse_faults(plan: "Schedule", days: list[Entries]) -> None:
         raise Problem(*faults)
 
 
-def _refuse_too_often(given: Limits | None, days: list[tuple[str, Entries]]) -> None:
+def _refuse_too_often(plan: "Schedule", days: list[tuple[str, Entries]]) -> None:
     excesses = [
         (name, number, text)
         for name, entries in days
-        for number, text in _excess(given, entries)
+        for number, text in _excess(plan, entries)
     ]
     if excesses:
         _, number, text = excesses[0]
@@ -162,63 +162,68 @@ def _refuse_too_often(given: Limits | None, days: list[tuple[str, Entries]]) -> 
         raise TooOften(f"{number} sessions on {_and(names)}; {text} a day")
 
 
-def _excess(given: Limits | None, entries: Entries) -> Iterator[tuple[int, str]]:
+def _excess(plan: "Schedule", entries: Entries) -> Iterator[tuple[int, str]]:
     """Walk the counts that are over a limit, each with the limit in words."""
-    if given is not None:
-        if given.per_day is not None and len(entries) > given.per_day:
-            yield len(entries), f"the limits given allow {given.per_day}"
-        return
-    for name, (number, routine) in _by_routine(entries).items():
-        most = routine.limits.per_day if routine.limits else None
-        if most is not None and number > most:
-            yield number, f"{name!r} allows {most}"
-
-
-def _by_routine(entries: Iterable[Entry]) -> dict[str, tuple[int, Routine]]:
-    counts = Counter(entry.routine.id for entry in entries)
-    return {e.routine.id: (counts[e.routine.id], e.routine) for e in entries}
+    for name, number, limits in _counted(plan, entries):
+        if limits.per_day is not None and number > limits.per_day:
+            yield (
+                number,
+                f"{name} {limits.per_day}".replace(" asks for", " allows").replace(
+                    " ask for", " allow"
+                ),
+            )
 
 
 def _refuse_overlaps(
-    plan: "Schedule",
-    week: tuple[Entries, ...],
-    dated: dict[date, Entries],
-    days: list[tuple[str, Entries]],
+    plan: "Schedule", week: tuple[Entries, ...], used: list[Weekday]
 ) -> None:
-    for name, entries in days:
-        _refuse_overlap(name, entries)
-    for i, weekday in enumerate(WEEK):
-        tomorrow = WEEK[(i + 1) % 7]
-        if _in_a_row(plan, weekday, tomorrow):
-            name = f"{_NAMES[i]}days"
-            _refuse_overlap(name, week[i], week[(i + 1) % 7])
-    for day in dated:
-        for first in (day - DAY, day):
-            if plan.includes(first) and plan.includes(first + DAY):
-                both = [
-                    week[one.weekday()] + dated.get(one, ())
-                    for one in (first, first + DAY)
-                ]
-                _refuse_overlap(first.isoformat(), *both)
+    for weekday in used:
+        today = WEEK.index(weekday)
+        _refuse_overlap(_plural(weekday), week[today])
+        for gap in range(1, REACH + 1):
+            if _both(plan, today, gap):
+                later = week[(today + gap) % len(WEEK)]
+                _refuse_overlap(_plural(weekday), week[today], later, gap)
 
 
-def _in_a_row(plan: "Schedule", today: Weekday, tomorrow: Weekday) -> bool:
+def _both(plan: "Schedule", today: int, gap: int) -> bool:
+    """Tell whether the plan holds both a weekday and one so many days later."""
     if not isinstance(plan.days, tuple):
-        return plan.days.n == 1
-    same_week = tomorrow is not WEEK[0] or plan.every == 1
-    return same_week and today in plan.days and tomorrow in plan.days
+        return gap % plan.days.n == 0
+    same_week = today + gap < len(WEEK)
+    return (same_week or plan.every == 1) and _used(plan, WEEK[(today + gap) % 7])
 
 
-def _refuse_overlap(name: str, today: Entries, tomorrow: Entries = ()) -> None:
-    sessions = [(one.start, one.end, one) for one in today]
-    sessions += [(one.start + DAY, one.end + DAY, one) for one in tomorrow]
-    sessions.sort(key=lambda session: session[:2])
-    for (start, end, one), (later, _, other) in pairwise(sessions):
-        if start < later < end:
+def _refuse_dated_overlaps(
+    plan: "Schedule", week: tuple[Entries, ...], dated: dict[date, Entries]
+) -> None:
+    def on(day: date) -> Entries:
+        usual = week[day.weekday()] if plan.includes(day) else ()
+        return dated.get(day, usual)
+
+    for day in dated:
+        _refuse_overlap(day.isoformat(), on(day))
+        for gap in range(1, REACH + 1):
+            before, after = day - gap * DAY, day + gap * DAY
+            _refuse_overlap(before.isoformat(), on(before), on(day), gap)
+            _refuse_overlap(day.isoformat(), on(day), on(after), gap)
+
+
+def _refuse_overlap(
+    name: str, today: Entries, later: Entries = (), gap: int = 0
+) -> None:
+    """Refuse sessions that run into one another, `later` being `gap` days on."""
+    sessions = [(entry.start, entry.end, entry) for entry in today]
+    sessions += [(e.start + gap * DAY, e.end + gap * DAY, e) for e in later]
+    sessions.sort(key=itemgetter(0))
+    end, busy, one = -DAY, -DAY, None
+    for begin, over, entry in sessions:
+        if one is not None and busy < begin < end:
             text = f"sessions overlap on {name}: {one.moment} is not over until"
-            raise Overlap(
-                f"{text} {_clock(end)}, {other.moment} begins {_clock(later)}"
-            )
+            text = f"{text} {_clock(end)}, {entry.moment} begins {_clock(begin)}"
+            raise Overlap(text)
+        if one is None or begin >= end:
+            busy, end, one = begin, over, entry
 
 
 def _clock(since_midnight: timedelta) -> str:
@@ -236,21 +241,33 @@ def sessions_short(
         if _used(plan, weekday)
         for entry in week[i]
     ]
-    for name, number, limits in _counted(plan, usual):
+    for name, s, number, limits in _counted(plan, usual):
         weekly = number / _weeks_in_a_round(plan)
         if limits.per_week is not None and weekly < limits.per_week:
-            yield name, weekly, limits.per_week
+            yield f"{name} ask{s} for", weekly, limits.per_week
 
 
-def _counted(plan: "Schedule", usual: list[Entry]) -> Iterator[tuple[str, int, Limits]]:
-    """Walk what has limits, each with its number of sessions in a round of weeks."""
+def _counted(
+    plan: "Schedule", entries: Iterable[Entry]
+) -> Iterator[tuple[str, str, int, Limits]]:
+    """Walk what sets limits, its verb's ending, and the sessions it counts."""
+    entries = tuple(entries)
     if plan.limits is not None:
-        yield "the limits given", len(usual), plan.limits
+        yield "the limits given", "", len(entries), plan.limits
         return
-    for routine in plan.routines:
+    for name, limits in _limits(plan.routines).items():
+        number = sum(entry.routine.id == name for entry in entries)
+        yield repr(name), "s", number, limits
+
+
+def _limits(routines: Iterable[Routine]) -> dict[str, Limits]:
+    """Return the limits by id; of routines with one id the stricter ones hold."""
+    found: dict[str, Limits] = {}
+    for routine in routines:
         if routine.limits is not None:
-            number = sum(entry.routine.id == routine.id for entry in usual)
-            yield repr(routine.id), number, routine.limits
+            usual = found.get(routine.id, routine.limits)
+            found[routine.id] = usual.stricter(routine.limits)
+    return found
 
 
 def _weeks_in_a_round(plan: "Schedule") -> int:
