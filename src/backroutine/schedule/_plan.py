@@ -164,14 +164,9 @@ def _refuse_too_often(plan: "Schedule", days: list[tuple[str, Entries]]) -> None
 
 def _excess(plan: "Schedule", entries: Entries) -> Iterator[tuple[int, str]]:
     """Walk the counts that are over a limit, each with the limit in words."""
-    for name, number, limits in _counted(plan, entries):
+    for name, s, number, limits in _counted(plan, entries):
         if limits.per_day is not None and number > limits.per_day:
-            yield (
-                number,
-                f"{name} {limits.per_day}".replace(" asks for", " allows").replace(
-                    " ask for", " allow"
-                ),
-            )
+            yield number, f"{name} allow{s} {limits.per_day}"
 
 
 def _refuse_overlaps(
