@@ -73,7 +73,7 @@ def _no_subclasses(*_: object, **__: object) -> NoReturn:
 
 def _constructor_call(self: Any) -> str:
     parts = [
-        f"{field.alias}={notation(value)}"
+        f"{field.alias}={(field.repr if callable(field.repr) else notation)(value)}"
         for field in attrs.fields(type(self))
         if field.repr and (value := getattr(self, field.name)) != _default(field, self)
     ]

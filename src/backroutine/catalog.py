@@ -160,7 +160,7 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
             try:
                 convert, get = _facet(name, known)
                 wanted.append((get, convert(value)))
-            except (Problem, InvalidValue) as problem:
+            except InvalidValue as problem:
                 faults += [fault.under(name) for fault in problem.faults]
         if faults:
             raise InvalidValue("filter", tuple(faults))

@@ -166,8 +166,8 @@ class Variation:
     Attributes:
         id: Its id within the exercise, such as `toes-up`.
         name: Its name.
-        setup: What is set up for it, after the exercise's own set-up.
         cycle: One repetition of it.
+        setup: What is set up for it, after the exercise's own set-up.
         goals: What it adds.
         muscles: What it works in particular.
         cues: Short reminders, at most six words each.
@@ -175,11 +175,11 @@ class Variation:
 
     id: str = attrs.field(validator=slug)
     name: str = attrs.field(converter=line, validator=filled)
+    cycle: tuple[Step, ...] = attrs.field(
+        converter=_steps, validator=[all_are(Step), filled, _takes_time]
+    )
     setup: tuple[Step, ...] = attrs.field(
         default=(), converter=_steps, validator=all_are(Step)
-    )
-    cycle: tuple[Step, ...] = attrs.field(
-        default=(), converter=_steps, validator=[all_are(Step), filled, _takes_time]
     )
     goals: tuple[Goal, ...] = attrs.field(
         default=(), converter=goals, validator=distinct

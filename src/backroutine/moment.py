@@ -17,8 +17,9 @@ from ._checks import (
     iso_duration,
     lasting,
     listed,
+    notation,
 )
-from .errors import Fault, Problem
+from .errors import Fault, Problem, alike, did_you_mean
 from .terms import WEEK, Anchor, Weekday
 
 _NONE = timedelta(0)
@@ -45,9 +46,12 @@ def weekdays(value: str | Iterable[Weekday | str]) -> Weekdays:
     if isinstance(value, str) and value in _NAMED_DAYS:
         return _NAMED_DAYS[value]
     words = value.split() if isinstance(value, str) else listed(value)
+    wrong = [word for word in words if word not in WEEK]
+    if wrong or not words:
+        what = 'weekdays such as "mon wed fri"'
+        hint = did_you_mean(alike(wrong[0] if wrong else "", (*_NAMED_DAYS, *WEEK)))
+        raise Problem.saying(Problem.expected(what, value).faults[0].problem + hint)
     found = {Weekday(word) for word in words}
-    if not found:
-        raise Problem.expected('weekdays such as "mon wed fri"', value)
     return tuple(one for one in WEEK if one in found)
 
 
@@ -216,6 +220,11 @@ def times(value: _GivenTimes) -> Times:
     raise Problem.expected('a wall time such as "06:45"', value)
 
 
+def _shortest(value: Times) -> str:
+    """Write a time that is the same every day only once."""
+    return notation(value[0] if len(set(value)) == 1 else value)
+
+
 def _times_of_days(value: Mapping[str, time | str]) -> Times:
     found: dict[Weekday, time] = {}
     for days, at in value.items():
@@ -256,8 +265,8 @@ class Rhythm:
         ('06:45', '08:00')
     """
 
-    wake: Times = attrs.field(default=None, converter=times)
-    bed: Times = attrs.field(default=None, converter=times)
+    wake: Times = attrs.field(default=None, converter=times, repr=_shortest)
+    bed: Times = attrs.field(default=None, converter=times, repr=_shortest)
     workouts: tuple[Window, ...] = attrs.field(
         default=(), converter=_windows, validator=all_are(Window)
     )

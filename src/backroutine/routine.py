@@ -88,7 +88,7 @@ class Item:
     )
 
     @property
-    def sets(self) -> tuple[tuple[tuple[Step, ...], tuple[Step, ...]], ...]:
+    def blocks(self) -> tuple[tuple[tuple[Step, ...], tuple[Step, ...]], ...]:
         """Return the set-up and the cycle of each thing that is done."""
         plain = (self.exercise.setup, self.exercise.cycle)
         if self.variation is None:
@@ -385,15 +385,20 @@ class Routine(Shown, Sequence[Item]):
         before = None
         for item in self.items:
             posture = item.exercise.position.posture
-            total += self.tempo.between(before, posture)
-            total += item_time(item, item.played(reps), self.tempo)
+            total += self.effective_pace.between(before, posture)
+            total += item_time(item, item.played(reps), self.effective_pace)
             before = posture
         return total
 
     @property
-    def tempo(self) -> Pace:
+    def effective_pace(self) -> Pace:
         """Return the pace that holds: its own, or the usual one."""
         return self.pace or _USUAL
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the ids of the routines that were joined into it, or its own."""
+        return tuple(self.id.split(_JOINTS["id"]))
 
     # -- reasons -------------------------------------------------------------------
 
@@ -419,7 +424,7 @@ def item_time(item: Item, played: int, pace: Pace) -> timedelta:
     dose = item.dose
     switches = item.exercise.laterality is Laterality.UNILATERAL
     one_set = pace.shift if switches else _NONE
-    blocks = item.sets
+    blocks = item.blocks
     total = pace.shift * (len(blocks) - 1)
     for _, cycle in blocks:
         total += dose.sets * (played * cycle_time(cycle) + one_set)

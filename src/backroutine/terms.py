@@ -260,7 +260,11 @@ class SourceKind(Term):
     HOSPITAL = "hospital"
     GOVERNMENT = "government"
     CHARITY = "charity"
+    CLINIC = "clinic"
+    GUIDELINE = "guideline"
     JOURNAL = "journal"
+    BOOK = "book"
+    WEBSITE = "website"
 
 
 class Topic(Term):

@@ -192,8 +192,8 @@ class _Beat(NamedTuple):
 def _beats(routine: Routine, reps: Reps) -> Iterator[_Beat]:
     before: Exercise | None = None
     for item in routine:
-        yield from _entry(item, before, routine.tempo)
-        yield from _blocks(item, item.played(reps), routine.tempo)
+        yield from _entry(item, before, routine.effective_pace)
+        yield from _blocks(item, item.played(reps), routine.effective_pace)
         before = item.exercise
 
 
@@ -213,7 +213,7 @@ def _entry(item: Item, before: Exercise | None, pace: Pace) -> Iterator[_Beat]:
 
 def _still_to_do(item: Item, before: Exercise | None) -> tuple[Step, ...]:
     """Return the set-up without what the exercise before has left in place."""
-    exercise, setup = item.exercise, item.sets[0][0]
+    exercise, setup = item.exercise, item.blocks[0][0]
     if before is None or before.position.posture is not exercise.position.posture:
         return setup
     if before.position is exercise.position:
@@ -233,7 +233,7 @@ def _announced(
 
 
 def _blocks(item: Item, played: int, pace: Pace) -> Iterator[_Beat]:
-    for index, (setup, cycle) in enumerate(item.sets):
+    for index, (setup, cycle) in enumerate(item.blocks):
         if index:
             varied = item.exercise.variation(item.variation or "")
             name = varied.name if varied else ""

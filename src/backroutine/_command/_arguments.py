@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from .. import __version__
-from ..errors import InvalidValue, Problem
+from ..errors import InvalidValue
 from ._machine import World
 
 PROGRAM = "python -m backroutine"
@@ -128,7 +128,7 @@ def _converted(convert: Callable[[Any], Any], text: str) -> Any:
     """Let a converter of the library refuse an argument in its own words."""
     try:
         return convert(text)
-    except (Problem, InvalidValue) as error:
+    except InvalidValue as error:
         problems = "; ".join(fault.problem for fault in error.faults)
         raise ArgumentTypeError(problems) from None
 

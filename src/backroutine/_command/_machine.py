@@ -8,8 +8,6 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import NamedTuple
 
-from ..errors import Problem
-
 
 class World(NamedTuple):
     """What the command needs of the machine.
@@ -52,5 +50,5 @@ def _is_zone(key: str) -> bool:
 
     try:
         return bool(key and zone_key(key))
-    except Problem:
+    except InvalidValue:
         return False

@@ -77,7 +77,7 @@ def _budget(
     if budget is not None:
         try:
             return duration(budget)
-        except Problem as problem:
+        except InvalidValue as problem:
             faults = tuple(one.under("budget") for one in problem.faults)
             raise InvalidValue("fit", faults) from None
     if type(minutes) not in (int, float) or not 0 <= (minutes or 0) < inf:
@@ -118,7 +118,7 @@ class _Search:
     """A routine's exercises with the ways to do each, in whole microseconds."""
 
     def __init__(self, routine: Routine, limit: timedelta) -> None:
-        pace, items = routine.tempo, routine.items
+        pace, items = routine.effective_pace, routine.items
         self.limit = limit // _TICK
         self.options = [tuple(_options(item, pace)) for item in items]
         self.postures = [_POSTURES.index(i.exercise.position.posture) for i in items]
@@ -162,7 +162,7 @@ def _goals(item: Item) -> set[Goal]:
 
 def _options(item: Item, pace: Pace) -> Iterator[_Option]:
     """Walk the ends that a range may come down to, fewest repetitions first."""
-    reps, blocks = item.dose.reps, len(item.sets)
+    reps, blocks = item.dose.reps, len(item.blocks)
     ends: dict[int, int] = {}
     for most in range(reps.low, reps.high + 1):
         dose = attrs.evolve(item.dose, reps=Span(reps.low, most))

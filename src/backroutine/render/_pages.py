@@ -156,7 +156,8 @@ def _name(routine: Routine) -> str:
 
 def _measure(routine: Routine) -> str:
     number = words.count(len(routine), "exercise")
-    how = words.terms((routine.tempo.tempo, routine.tempo.effort))
+    pace = routine.effective_pace
+    how = words.terms((pace.tempo, pace.effort))
     return f"{number}, {routine.duration}, {how}"
 
 
@@ -191,7 +192,7 @@ def _points(routine: Routine) -> Iterator[Point]:
 def _to_do(item: Item, before: Position | None) -> Iterator[Step]:
     """Walk the steps of an item; who is in its position already need not get there."""
     there = before is item.exercise.position
-    for index, (setup, cycle) in enumerate(item.sets):
+    for index, (setup, cycle) in enumerate(item.blocks):
         yield from setup[len(item.exercise.setup) :] if there and not index else setup
         yield from cycle
 

@@ -114,7 +114,7 @@ def holds(steps: Iterable[Step]) -> str:
 
 def amount(item: Item) -> str:
     """Write how often and with which holds an item is done."""
-    steps = [step for _, cycle in item.sets for step in cycle]
+    steps = [step for _, cycle in item.blocks for step in cycle]
     often_enough = dose(item.dose, both_sides=item.exercise.has_sides)
     return "; ".join(filter(None, (often_enough, holds(steps))))
 
@@ -131,7 +131,7 @@ def takes(exercise: Exercise) -> Estimate:
     alone = Routine((exercise,))
 
     def lasts(reps: Reps) -> timedelta:
-        return item_time(alone[0], alone[0].played(reps), alone.tempo)
+        return item_time(alone[0], alone[0].played(reps), alone.effective_pace)
 
     return Estimate(lasts("low"), lasts("middle"), lasts("high"))
 

@@ -251,7 +251,8 @@ class Schedule(Shown):
         )
         object.__setattr__(self, "_engine", engine)
         for name, number, least in sessions_short(self, week):
-            text = f"{number:g} sessions a week; {name} at least {least}"
+            sessions = "session" if number == 1 else "sessions"
+            text = f"{number:g} {sessions} a week; {name} at least {least}"
             warnings.warn(TooSeldom(text), stacklevel=4)
 
     # -- sessions --------------------------------------------------------------

@@ -159,7 +159,8 @@ def _refuse_too_often(plan: "Schedule", days: list[tuple[str, Entries]]) -> None
     if excesses:
         _, number, text = excesses[0]
         names = [name for name, *rest in excesses if rest == [number, text]]
-        raise TooOften(f"{number} sessions on {_and(names)}; {text} a day")
+        when = "every day" if len(names) >= len(WEEK) else f"on {_and(names)}"
+        raise TooOften(f"{number} sessions {when}; {text} a day")
 
 
 def _excess(plan: "Schedule", entries: Entries) -> Iterator[tuple[int, str]]:
@@ -251,17 +252,18 @@ def _counted(
         yield "the limits given", "", len(entries), plan.limits
         return
     for name, limits in _limits(plan.routines).items():
-        number = sum(entry.routine.id == name for entry in entries)
+        number = sum(name in entry.routine.parts for entry in entries)
         yield repr(name), "s", number, limits
 
 
 def _limits(routines: Iterable[Routine]) -> dict[str, Limits]:
-    """Return the limits by id; of routines with one id the stricter ones hold."""
+    """Return the limits by id; of routines that share one the stricter ones hold."""
     found: dict[str, Limits] = {}
     for routine in routines:
         if routine.limits is not None:
-            usual = found.get(routine.id, routine.limits)
-            found[routine.id] = usual.stricter(routine.limits)
+            for name in routine.parts:
+                usual = found.get(name, routine.limits)
+                found[name] = usual.stricter(routine.limits)
     return found
 
 

@@ -82,7 +82,7 @@ def structure(
     token = known.set(catalog)
     try:
         made: T = hook(data, cls)
-    except (Problem, InvalidValue) as problem:
+    except InvalidValue as problem:
         faults = (fault._replace(file=file) for fault in problem.faults)
         raise ContentError(tuple(faults)) from None
     finally:
@@ -106,7 +106,7 @@ def unstructure(value: object, *, catalog: Catalog | None = None) -> Any:
     token = known.set(catalog)
     try:
         return hook(value)
-    except Problem as problem:
+    except InvalidValue as problem:
         raise ContentError(problem.faults) from None
     finally:
         known.reset(token)

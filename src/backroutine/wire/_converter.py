@@ -18,7 +18,15 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from .._checks import Term, faults_of
 from ..catalog import Catalog, Shelf
-from ..errors import Fault, InvalidValue, Problem, Unknown, alike, did_you_mean
+from ..errors import (
+    BackroutineError,
+    Fault,
+    InvalidValue,
+    Problem,
+    Unknown,
+    alike,
+    did_you_mean,
+)
 from ..exercise import Exercise
 from ..moment import Weekdays
 from ..routine import Routine
@@ -52,7 +60,7 @@ def _list_hook(kind: Any, converter: Converter) -> _Hook:
             raise Problem.expected("a list", value)
         try:
             return tuple([hook(one, inner) for one in value])
-        except Problem:
+        except InvalidValue:
             raise Problem(*_list_faults(value, inner, hook)) from None
 
     return read
@@ -81,7 +89,7 @@ def _class_hook(cls: type, converter: Converter) -> _Hook:
             raise Problem.expected(f"an object that is a {cls.__name__}", value)
         try:
             return build(value, cls)
-        except (Problem, InvalidValue, KeyError, ForbiddenExtraKeysError):
+        except (BackroutineError, KeyError, ForbiddenExtraKeysError):
             raise Problem(*_object_faults(value, cls, converter)) from None
 
     return read
@@ -124,8 +132,10 @@ def _object_faults(value: Mapping[Any, Any], cls: Any, converter: Converter) -> 
 def _attempt(hook: _Hook, value: Any, kind: Any) -> tuple[Any, tuple[Fault, ...]]:
     try:
         return hook(value, kind), ()
-    except (Problem, InvalidValue) as problem:
+    except InvalidValue as problem:
         return None, problem.faults
+    except BackroutineError as error:
+        return None, (Fault("", str(error)),)
 
 
 def _unknown(name: Any, cls: type, fields: Mapping[str, Any]) -> Fault:

@@ -75,7 +75,7 @@ def _times_by_day(value: dict[str, object]) -> Times:
     for name, at in value.items():
         try:
             found[Weekday(name)] = clock(_text(at))
-        except Problem as problem:
+        except InvalidValue as problem:
             faults += [fault.under(name) for fault in problem.faults]
     if faults:
         raise Problem(*faults)
@@ -103,7 +103,7 @@ def _weekdays(value: object, _: object = None) -> Weekdays:
     for index, one in enumerate(value):
         try:
             Weekday(one)
-        except Problem as problem:
+        except InvalidValue as problem:
             faults += [fault.under(f"[{index}]") for fault in problem.faults]
     if faults:
         raise Problem(*faults)
