@@ -8,6 +8,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import NamedTuple
 
+from ..errors import InvalidValue
+
 
 class World(NamedTuple):
     """What the command needs of the machine.

@@ -10,7 +10,7 @@ import json
 from typing import Any, TypeVar
 
 from ..catalog import Catalog
-from ..errors import ContentError, Fault, InvalidValue, Problem, quoted
+from ..errors import ContentError, Fault, InvalidValue, quoted
 from ._text import MOST_BYTES, parse
 
 T = TypeVar("T")
