@@ -32,7 +32,7 @@ class Fault(NamedTuple):
 
     def under(self, prefix: str) -> "Fault":
         """Return the same fault seen from one level further out."""
-        joint = "." if self.path and not self.path.startswith("[") else ""
+        joint = "." if prefix and self.path and self.path[0] != "[" else ""
         return self._replace(path=f"{prefix}{joint}{self.path}")
 
     def __str__(self) -> str:

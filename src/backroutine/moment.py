@@ -49,7 +49,8 @@ def weekdays(value: str | Iterable[Weekday | str]) -> Weekdays:
     wrong = [word for word in words if word not in WEEK]
     if wrong or not words:
         what = 'weekdays such as "mon wed fri"'
-        hint = did_you_mean(alike(wrong[0] if wrong else "", (*_NAMED_DAYS, *WEEK)))
+        known = [*_NAMED_DAYS, *(one.value for one in WEEK)]
+        hint = did_you_mean(alike(wrong[0] if wrong else "", known))
         raise Problem.saying(Problem.expected(what, value).faults[0].problem + hint)
     found = {Weekday(word) for word in words}
     return tuple(one for one in WEEK if one in found)
@@ -131,7 +132,7 @@ def moment(value: Moment | str | time) -> Moment:
     return Moment(value)
 
 
-def moments(values: Iterable[Moment | str]) -> tuple[Moment, ...]:
+def moments(values: Iterable[Moment | str | time]) -> tuple[Moment, ...]:
     """Take several moments."""
     return each(moment, values)
 

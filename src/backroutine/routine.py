@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import reduce
 from typing import Any, final, overload
 
 import attrs
@@ -359,7 +360,7 @@ class Routine(Shown, Sequence[Item]):
             goals=_union(self.goals, other.goals),
             cues=_union(self.cues, other.cues),
             cautions=_union(self.cautions, other.cautions),
-            pace=_merged(self.pace, other.pace, Pace.slower),
+            pace=_joined_pace(self, other),
             limits=_merged(self.limits, other.limits, Limits.stricter),
             moments=_union(self.moments, other.moments),
             horizon=_least(self.horizon, other.horizon),
@@ -430,6 +431,14 @@ def item_time(item: Item, played: int, pace: Pace) -> timedelta:
         total += dose.sets * (played * cycle_time(cycle) + one_set)
         total += (dose.sets - 1) * dose.rest
     return total
+
+
+def _joined_pace(one: Routine, other: Routine) -> Pace | None:
+    """Return the slower pace; None, the usual one, only where both leave it open."""
+    if one.pace is None and other.pace is None:
+        return None
+    paces = [each.effective_pace for each in (one, other) if each.items or each.pace]
+    return reduce(Pace.slower, paces)
 
 
 def _union(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ import attrs
 from .._checks import duration
 from ..errors import CannotFit, Fault, InvalidValue, Problem, quoted
 from ..routine import Item, Pace, Reason, Routine, item_time
-from ..terms import Goal, Posture
+from ..terms import Counting, Goal, Posture
 from ..units import Span
 from ..units import minutes as clock
 
@@ -162,17 +162,17 @@ def _goals(item: Item) -> set[Goal]:
 
 def _options(item: Item, pace: Pace) -> Iterator[_Option]:
     """Walk the ends that a range may come down to, fewest repetitions first."""
-    reps, blocks = item.dose.reps, len(item.blocks)
+    reps, two_sided = item.dose.reps, item.exercise.has_sides
+    shared = two_sided and item.dose.counting is Counting.TOTAL
     ends: dict[int, int] = {}
     for most in range(reps.low, reps.high + 1):
         dose = attrs.evolve(item.dose, reps=Span(reps.low, most))
-        played = dose.played("high", both_sides=item.exercise.has_sides)
-        fair = not item.exercise.has_sides or played <= item.played("high")
-        if fair and (played not in ends or most == reps.high):
+        played = dose.played("high", both_sides=two_sided)
+        if (not shared or played <= most) and (played not in ends or most == reps.high):
             ends[played] = most
     for played, most in ends.items():
         time = item_time(item, played, pace) // _TICK
-        yield _Option(most, played * item.dose.sets * blocks, time)
+        yield _Option(most, played * item.dose.sets * len(item.blocks), time)
 
 
 def _best(search: _Search) -> tuple[int, ...] | None:

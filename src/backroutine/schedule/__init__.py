@@ -176,7 +176,7 @@ class Schedule(Shown):
         tz: The key of the time zone, such as `"Europe/Oslo"`.
         start: The first day, from 1900 on.
         until: The last day, itself included; None for no end.
-        count: At most this many sessions in all; None for no limit.
+        count: At most this many sessions in all, 1 to 100,000; None for no limit.
         every: Every how many weeks, counted from the week of `start`.
         skip: Days without sessions.
         gap: What becomes of a wall time that the zone skips.
@@ -221,7 +221,7 @@ class Schedule(Shown):
     )
     count: int | None = attrs.field(
         default=None,
-        validator=attrs.validators.optional(whole(1, 1_000_000)),
+        validator=attrs.validators.optional(whole(1, 100_000)),
         kw_only=True,
     )
     every: int = attrs.field(
@@ -305,9 +305,14 @@ class Schedule(Shown):
 
     # -- days --------------------------------------------------------------------
 
-    def includes(self, on: date) -> bool:
-        """Tell whether the plan has sessions on a day, if its moments come then."""
-        within = self.start <= on <= (self.until or LAST_DAY)
+    def includes(self, on: date | str) -> bool:
+        """Tell whether the plan has sessions on a day, if its moments come then.
+
+        Raises:
+            InvalidValue: `on` is no date.
+        """
+        on = day(on)
+        within = self.start <= on <= min(self.until or LAST_DAY, LAST_DAY)
         return within and on not in self.skip and self._pattern().on(on)
 
     @property
