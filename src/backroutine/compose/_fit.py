@@ -57,7 +57,9 @@ def fit(
         '0:02:56'
     """
     limit = _budget(routine, minutes, budget)
-    if routine.lasts("high") <= limit and routine:
+    if not routine:
+        raise CannotFit("nothing to fit: the routine has no exercises")
+    if routine.lasts("high") <= limit:
         text = f"all of it fits into {clock(limit)}."
         return routine.because_of(Reason("fit", "", text))
     choices = _best(_Search(routine, limit))
@@ -259,8 +261,6 @@ def _reason(item: Item, most: int, limit: timedelta) -> Reason:
 
 
 def _why_not(routine: Routine, limit: timedelta) -> str:
-    if not routine:
-        return "nothing to fit: the routine has no exercises"
     alone = {
         index: routine[index : index + 1].lasts("low") for index in range(len(routine))
     }
