@@ -361,8 +361,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("cautions", [{"context": "anyone"}], "cautions[0].text", "is missing"),
     ("aliases", ["a", "a"], "aliases", "'a' is there twice"),
     ("aliases", [5], "aliases[0]", "expected text, got 5"),
-    ("easier", ["side-plank"], "easier", "easier or harder than itself"),
-    ("harder", ["side-plank"], "harder", "easier or harder than itself"),
+    ("easier", ["side-plank"], "", "than itself"),
+    ("harder", ["side-plank"], "", "than itself"),
     ("harder", ["brigde"], "harder[0]", "no exercise 'brigde' in the catalog; did you"),
     ("easier", ["plank", "x"], "easier[1]", "no exercise 'x' in the catalog"),
     ("basis", [{"about": "dose", "kind": "editorial"}], "basis[0].reason", "is empty"),
@@ -848,6 +848,12 @@ entry(
 # -- paths -------------------------------------------------------------------------
 
 
+def _here(folder: Path) -> str:
+    """Go there, where a path that says nothing would find the good pack."""
+    os.chdir(folder)
+    return ""
+
+
 class NoPath:
     """Something that fails to say what its path is."""
 
@@ -855,14 +861,14 @@ class NoPath:
         raise ValueError("it has none")
 
 
-for _what, _path in {
+PATHS: dict[str, Callable[[Path], Any]] = {
     "a file that is no pack": lambda folder: folder / P,
     "a path to nowhere": lambda folder: folder / "nowhere",
     "a path below a file": lambda folder: folder / P / "inner",
     "a pipe for a path": lambda folder: os.mkfifo(folder / "p") or folder / "p",
     "a device": lambda _: "/dev/null",
     "an endless device": lambda _: "/dev/zero",
-    "the empty path": lambda folder: os.chdir(folder) or "",
+    "the empty path": _here,
     "a path with a zero": lambda folder: f"{folder}\0",
     "a path of half a character": lambda folder: f"{folder}\ud800",
     "a path of 5,000 letters": lambda _: "x" * 5000,
@@ -876,5 +882,6 @@ for _what, _path in {
     "a link to itself for a path": lambda folder: (
         (folder / "loop").symlink_to("loop") or folder / "loop"
     ),
-}.items():
-    entry(_what, _path, ("*", "", ""))
+}
+for _what, _recipe in PATHS.items():
+    entry(_what, _recipe, ("*", "", ""))

@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken_packs import (
+
+from backroutine import packs, wire
+from backroutine.catalog import Catalog
+from backroutine.errors import ContentError
+from backroutine.packs import _folders
+from tests.broken_packs import (
     EVENING,
     EX,
     NAME,
@@ -23,11 +28,6 @@ from broken_packs import (
     write,
     zipped,
 )
-
-from backroutine import packs, wire
-from backroutine.catalog import Catalog
-from backroutine.errors import ContentError
-from backroutine.packs import _folders
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ TEXTS = {
     "Exercise: cycle: takes no time; give a move or a hold": (
         lambda: bridge(cycle=[STILL])
     ),
-    "Exercise: 'bridge' is easier or harder than itself": (
+    "Exercise: 'bridge' is than itself": (
         lambda: bridge(harder=["plank", "bridge"])
     ),
     "Exercise: variations: 'toes-up' is there twice": (

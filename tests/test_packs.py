@@ -8,13 +8,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from broken_packs import FILES, NAME, PACK, PLANK, SIDE_PLANK, packed, write, zipped
 
 import backroutine as br
 from backroutine import packs, wire
@@ -24,6 +23,16 @@ from backroutine.exercise import Exercise
 from backroutine.packs import _bundled
 from backroutine.routine import Routine
 from backroutine.source import Source
+from tests.broken_packs import (
+    FILES,
+    NAME,
+    PACK,
+    PLANK,
+    SIDE_PLANK,
+    packed,
+    write,
+    zipped,
+)
 
 PACKAGE = Path(br.__file__).parent
 DATA = PACKAGE / "data"
@@ -187,7 +196,7 @@ def test_every_bundled_file_is_read_alike_by_both(name: str) -> None:
         assert repr(strict) == repr(list(br.sources.values()))
     else:
         noun = {"exercises": Exercise, "routines": Routine}[kind]
-        value = wire.loads(text, noun, catalog=br.load())
+        value: Any = wire.loads(text, noun, catalog=br.load())
         fast = getattr(br, kind)[file.removesuffix(".json")]
         assert value == fast
         assert repr(value) == repr(fast)
@@ -205,7 +214,7 @@ def test_the_bundle_is_one_and_the_same() -> None:
     assert br.load().routines is br.routines is packs.routines
     assert br.load().sources is br.sources is packs.sources
     with pytest.raises(AttributeError, match="no attribute 'screens'"):
-        packs.screens  # type: ignore[attr-defined]  # noqa: B018
+        packs.screens  # noqa: B018
 
 
 def test_what_an_editor_leaves_in_the_bundle_does_not_matter(
@@ -394,7 +403,7 @@ def test_a_library_within_a_zip_has_its_content(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a folder on `sys.path`, and forget afterwards what came from there."""
     folder = tmp_path / "site"
     folder.mkdir()
@@ -516,7 +525,12 @@ def test_a_broken_pack_is_left_out_with_a_warning(site: Path, clinic: Catalog) -
     )
 
 
-STRANGERS: dict[str, tuple[str, Callable[[Path], None]]] = {
+def _without_a_folder(folder: Path) -> None:
+    shutil.rmtree(folder / "routines")
+    (folder / "routines").write_text("{}")
+
+
+STRANGERS: dict[str, tuple[str, Callable[[Path], Any]]] = {
     "fails at import": (
         "raise ValueError('no luck')",
         lambda _: None,
@@ -529,21 +543,14 @@ STRANGERS: dict[str, tuple[str, Callable[[Path], None]]] = {
         lambda _: None,
     ),
     "is not there": ("", lambda folder: folder.rename(folder.with_name("away"))),
-    "has routines that are a file": (
-        "",
-        lambda folder: (
-            (folder / "routines").rename(folder / ".routines")
-            and (folder / "routines").write_text("{}")
-            and None
-        ),
-    ),
+    "has routines that are a file": ("", _without_a_folder),
     "has no pack.json": ("", lambda folder: (folder / "pack.json").unlink()),
 }
 
 
 @pytest.mark.parametrize(("code", "spoil"), STRANGERS.values(), ids=STRANGERS)
 def test_a_package_that(
-    code: str, spoil: Callable[[Path], None], site: Path, clinic: Catalog
+    code: str, spoil: Callable[[Path], Any], site: Path, clinic: Catalog
 ) -> None:
     install(site, "good-pack", "pack_good")
     install(site, "strange-pack", "pack_strange", code)

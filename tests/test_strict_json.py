@@ -4,7 +4,6 @@ import time
 from typing import Any
 
 import pytest
-from examples import BRIDGE, MORNING
 
 import backroutine as br
 from backroutine import wire
@@ -18,6 +17,7 @@ from backroutine.source import Basis, Claim, Source
 from backroutine.terms import Position
 from backroutine.timeline import Cue, Timeline
 from backroutine.units import Estimate, Span
+from tests.examples import BRIDGE, MORNING
 
 CATALOG = Catalog([BRIDGE], [MORNING])
 WHOLE = "expected a whole number, got"
@@ -276,14 +276,14 @@ ONE_FAULT: list[tuple[type, str, str]] = [
     (
         Routine,
         '"morning"',
-        "expected an object, got the id 'morning'; give catalog= to look it up",
+        "expected an object, got the id 'morning'; give catalog= to find it",
     ),
     (
         Routine,
         '{"items": [{"exercise": "bridge"}]}',
         (
             "items[0].exercise: expected an object, got the id 'bridge'; "
-            "give catalog= to look it up"
+            "give catalog= to find it"
         ),
     ),
 ]
@@ -776,7 +776,7 @@ PLAN = {
         ({"days": {"n": 2}, "every": 2}, "every: counts weeks"),
         ({"days": ["mon", ["tue"]]}, "days[1]: expected a weekday, got ['tue']"),
         ({"skip": ["2026-12-24", 5]}, "skip[1]: expected a date such as"),
-        ({"count": 0}, "count: expected a whole number from 1 to 1000000, got 0"),
+        ({"count": 0}, "count: expected a whole number from 1 to 100000, got 0"),
         ({"_engine": 1}, "is no field of Schedule"),
         ({"engine": 1}, "engine: is no field of Schedule"),
     ],

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from examples import plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from backroutine.routine import Item, Routine
 from backroutine.schedule import Schedule, Slot
 from backroutine.source import Source
 from backroutine.timeline import Timeline
+from tests.examples import plan
 from tests.strategies import NOUNS
 
 # A plan of mutated days may well be a plan of too few.
@@ -73,7 +73,7 @@ def well_said(error: ContentError) -> ContentError:
 def read(data: Any, noun: type, **more: Any) -> Any:
     """Read data; return the noun or the error, and let nothing else pass."""
     try:
-        made = wire.structure(data, noun, **more)
+        made: Any = wire.structure(data, noun, **more)
     except ContentError as error:
         return well_said(error)
     assert type(made) is noun

@@ -3,8 +3,6 @@
 Everything is loaded on first touch; `import backroutine` itself costs nothing.
 """
 
-from importlib import import_module
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import (
@@ -116,6 +114,8 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name in _ROOMS:
         return import_module(f"{__name__}.{name}")
     if name not in _HOME_OF:

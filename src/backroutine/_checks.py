@@ -5,6 +5,7 @@ A converter or a validator says what is wrong by raising `errors.Problem`;
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -22,8 +23,8 @@ C = TypeVar("C", bound=type)
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _DURATION = (
-    r"P(?=[\dT])(?:(\d{1,6})D)?"
-    r"(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?"
+    r"P(?=[\dT])(?:(\d{1,9})D)?"
+    r"(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?"
 )
 _CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
 _DATE = r"\d{4}-\d\d-\d\d"
@@ -170,13 +171,16 @@ def duration(value: timedelta | str) -> timedelta:
     if found is None:
         raise Problem.expected('a duration such as "PT1S"', value)
     days, hours, minutes, seconds, fraction = found.groups(default="0")
-    return timedelta(
-        days=int(days),
-        hours=int(hours),
-        minutes=int(minutes),
-        seconds=int(seconds),
-        microseconds=int(fraction.ljust(6, "0")),
-    )
+    try:
+        return timedelta(
+            days=int(days),
+            hours=int(hours),
+            minutes=int(minutes),
+            seconds=int(seconds),
+            microseconds=int(fraction.ljust(6, "0")),
+        )
+    except OverflowError:
+        raise Problem.expected("a duration of fewer days", value) from None
 
 
 def iso_duration(value: timedelta) -> str:
@@ -371,7 +375,7 @@ def distinct(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     names = [getattr(one, "id", one) for one in value]
     if len(set(names)) == len(names):
         return
-    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    twice = sorted(str(name) for name, times in Counter(names).items() if times > 1)
     if twice:
         raise _at(
             field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice")

@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Say where and what in one line."""
-        return f"{self.path}: {self.problem}" if self.path else self.problem
+        return f"{_clean(self.path)}: {self.problem}" if self.path else self.problem
 
 
 class InvalidValue(BackroutineError, ValueError):
@@ -207,7 +207,13 @@ def shown(value: object) -> str:
     return text
 
 
+def _clean(text: str) -> str:
+    """Return a stranger's text without what would play tricks on a terminal."""
+    return text if text.isprintable() else repr(text)[1:-1]
+
+
 def _report(head: str, faults: Any) -> str:
+    head = _clean(head)
     if len(faults) == 1:
         return f"{head}: {faults[0]}" if head else str(faults[0])
     lines = "".join(f"\n  {fault}" for fault in faults)

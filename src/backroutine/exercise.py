@@ -223,7 +223,8 @@ def bases(values: Iterable[Basis]) -> tuple[Basis, ...]:
 
 def _not_itself(exercise: "Exercise", _: object, harder: tuple[str, ...]) -> None:
     if exercise.id in exercise.easier + harder:
-        raise Problem.saying(f"{exercise.id!r} is easier or harder than itself")
+        field = "harder" if exercise.id in harder else "easier"
+        raise Problem(Fault(field, f"{exercise.id!r} is {field} than itself"))
 
 
 def fair(exercise: "Exercise", dose: Dose) -> None:

@@ -50,7 +50,7 @@ def _one_of_its_own(item: "Item", _: object, id: str | None) -> None:
     known = [one.id for one in item.exercise.variations]
     if id not in known:
         hint = did_you_mean(alike(id, known))
-        text = f"{item.exercise.id!r} has no variation {id!r}{hint}"
+        text = f"{item.exercise.id!r} has no variation {quoted(id)}{hint}"
         raise Problem(Fault("variation", text))
 
 

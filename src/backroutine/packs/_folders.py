@@ -24,12 +24,19 @@ class Folder(NamedTuple):
     home: Path | None = None
 
     def entries(self, *inner: str) -> Iterator[Traversable]:
-        """Walk the entries of a folder within, hidden ones left out, in order."""
+        """Walk the entries of a folder within, hidden ones left out, in order.
+
+        Raises:
+            Problem: It is no folder, cannot be read or holds too much.
+        """
         place = self.root.joinpath(*inner) if inner else self.root
-        found = [one for one in place.iterdir() if not one.name.startswith((".", "__"))]
+        try:
+            found = [one for one in place.iterdir() if not _is_hidden(one.name)]
+        except (OSError, ValueError) as error:
+            raise Problem.saying(f"is no folder to read: {_reason(error)}") from None
         if len(found) > MOST_FILES:
-            refuse("/".join(inner), f"holds more than {MOST_FILES} files")
-        return iter(sorted(found, key=lambda one: one.name))
+            raise Problem.saying(f"holds more than {MOST_FILES} files")
+        return iter(sorted(found, key=_name))
 
     def read(self, entry: Traversable) -> bytes:
         """Return the bytes of a regular file of a sane size.
@@ -42,14 +49,18 @@ class Folder(NamedTuple):
         try:
             with entry.open("rb") as file:
                 data: bytes = file.read(MOST_BYTES + 1)
-        except (
-            OSError,
-            RuntimeError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-        ) as error:
+        except Exception as error:  # noqa: BLE001 - an archive may break in any way
             raise Problem.saying(f"cannot be read: {_reason(error)}") from None
         return data
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell what systems and Python leave behind from what people put there."""
+    return name.startswith(".") or (name[:2] == "__" and not name.endswith(".json"))
+
+
+def _name(entry: Traversable) -> str:
+    return entry.name
 
 
 def folder_at(path: str | PathLike[str]) -> Folder:
@@ -58,6 +69,8 @@ def folder_at(path: str | PathLike[str]) -> Folder:
     Raises:
         ContentError: There is none.
     """
+    if path == "":
+        refuse('""', "is no path")
     try:
         place = Path(os.fspath(path))
         outer = next((one for one in (place, *place.parents) if one.is_file()), None)
@@ -86,7 +99,7 @@ def _in_zip(place: Path, outer: Path) -> Folder:
         ]
         raise ContentError(tuple(one._replace(file=str(outer)) for one in faults))
     root = zipfile.Path(archive, "" if inner == "." else f"{inner}/")
-    if not root.is_dir():
+    if inner != "." and not (root.is_dir() and root.exists()):
         refuse(str(place), "is not there in the zip file")
     return Folder(place.name, root)
 

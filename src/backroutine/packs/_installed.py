@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib_resources import files
 
 from ..catalog import Catalog
-from ..errors import BrokenPack, ContentError, UnknownPack
+from ..errors import BrokenPack, ContentError, UnknownPack, quoted
 from ._bundled import bundled
 from ._folders import Folder, refuse
 from ._reading import read_pack
@@ -44,12 +44,15 @@ def every_pack() -> Iterator[Catalog]:
         except ContentError as error:
             owner = offer.dist.name if offer.dist else "an unknown package"
             text = f"the pack {name!r} of {owner} was left out: {error}"
-            warnings.warn(BrokenPack(text), stacklevel=4)
+            warnings.warn(BrokenPack(text), stacklevel=3)
 
 
 def _read(offer: EntryPoint) -> Catalog:
     try:
-        root = files(offer.value.replace(":", "."))
-    except Exception as error:  # noqa: BLE001 - a stranger's package may do anything
-        refuse(offer.name, f"its package {offer.value!r} cannot be imported: {error!r}")
+        root = files(offer.module).joinpath(*offer.attr.split("."))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a stranger's package may do anything
+        text = f"its package {offer.module!r} cannot be imported: {quoted(error)}"
+        refuse(offer.name, text)
     return read_pack(Folder(offer.name, root), bundled())

@@ -1,7 +1,7 @@
 """From a pack's folder to a catalog, with all the faults of all its files."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, final
 
@@ -51,12 +51,18 @@ class Pack:
     description: str = attrs.field(default="", converter=line)
 
 
+_FAILED: Any = object()
+
+
 class _Reader:
     """Read the files of one pack, and gather their faults on the way."""
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.broken: set[str] = set()
+        top = self.attempt("", folder.entries)
+        self.top = {} if top is _FAILED else {entry.name: entry for entry in top}
 
     def attempt(self, file: str, work: Callable[[], Any], place: str = "") -> Any:
         """Do some work on a file; keep its faults and go on."""
@@ -65,18 +71,15 @@ class _Reader:
         except (ContentError, Problem) as error:
             for fault in error.faults:
                 self.blame(file, fault.under(place).path, fault.problem)
-        return None
-
-    def has(self, name: str) -> bool:
-        """Tell whether the pack has a file or folder of this name."""
-        return any(entry.name == name for entry in self.folder.entries())
+        return _FAILED
 
     def files(self, name: str) -> list[str]:
         """Return the names of the JSON files in a folder; blame what else is there."""
-        if not self.has(name):
+        if name not in self.top:
             return []
+        entries = self.attempt(name, partial(self.folder.entries, name))
         found = []
-        for entry in self.folder.entries(name):
+        for entry in () if entries is _FAILED else entries:
             if entry.is_dir() or not entry.name.endswith(".json"):
                 text = "is no JSON file; only those belong here"
                 self.blame(f"{name}/{entry.name}", "", text)
@@ -85,20 +88,17 @@ class _Reader:
         return found
 
     def data(self, *inner: str) -> Any:
-        """Return the JSON data of a file, or None and a fault."""
+        """Return the JSON data of a file; it has failed where it has a fault."""
         entry = self.folder.root.joinpath(*inner)
-        file = "/".join(inner)
-        text = self.attempt(file, lambda: self.folder.read(entry))
-        return None if text is None else self.attempt(file, lambda: wire.parse(text))
-
-    def forgive(self, problems: Iterable[str]) -> None:
-        """Drop faults that only follow from other faults."""
-        dropped = set(problems)
-        self.faults = [one for one in self.faults if one.problem not in dropped]
+        return self.attempt(
+            "/".join(inner), lambda: wire.parse(self.folder.read(entry))
+        )
 
     def blame(self, file: str, path: str, problem: str) -> None:
         """Keep one more fault."""
-        self.faults.append(Fault(path, problem, f"{self.folder.name}/{file}"))
+        self.broken.add(file)
+        place = f"{self.folder.name}/{file}" if file else self.folder.name
+        self.faults.append(Fault(path, problem, place))
 
 
 def read_pack(folder: Folder, base: Catalog) -> Catalog:
@@ -111,12 +111,11 @@ def read_pack(folder: Folder, base: Catalog) -> Catalog:
     _read_manifest(reader)
     _refuse_strangers(reader)
     sources = _read_sources(reader)
-    exercises, broken = _read_each(reader, "exercises", base)
+    exercises = _read_each(reader, "exercises", base)
     known = base | Catalog(exercises=exercises.values())
-    routines, _ = _read_each(reader, "routines", known)
+    routines = _read_each(reader, "routines", known)
     own = Catalog(exercises.values(), routines.values(), sources)
-    reader.forgive(str(UnknownExercise(id, known.exercises)) for id in broken)
-    _check_references(reader, own, base | own, broken)
+    _check_references(reader, own, base | own)
     if reader.faults:
         raise ContentError(tuple(reader.faults))
     return own
@@ -124,7 +123,7 @@ def read_pack(folder: Folder, base: Catalog) -> Catalog:
 
 def _read_manifest(reader: _Reader) -> None:
     """Read pack.json first: a newer layout would make every other fault a riddle."""
-    if not reader.has("pack.json"):
+    if "pack.json" not in reader.top:
         reader.blame("pack.json", "", "is missing; a pack says there what it is")
         return
     data = reader.data("pack.json")
@@ -133,102 +132,112 @@ def _read_manifest(reader: _Reader) -> None:
         text = f"{schema} is newer than {SCHEMA}, the newest that this version reads"
         reader.blame("pack.json", "schema", f"{text}; upgrade backroutine")
         raise ContentError(tuple(reader.faults))
-    if data is not None:
+    if data is not _FAILED:
         reader.attempt("pack.json", lambda: wire.structure(data, Pack))
 
 
 def _refuse_strangers(reader: _Reader) -> None:
     """Blame folders and JSON files that nothing would read."""
     known = (*_FOLDERS, *_FILES)
-    for entry in reader.folder.entries():
-        stray = entry.is_dir() or entry.name.endswith(".json")
-        if stray and entry.name not in known:
-            hint = did_you_mean(alike(entry.name, known))
-            reader.blame(entry.name, "", f"is nothing that a pack holds{hint}")
+    for name, entry in reader.top.items():
+        stray = entry.is_dir() or name.endswith(".json")
+        if stray and name not in known:
+            hint = did_you_mean(alike(name, known))
+            reader.blame(name, "", f"is nothing that a pack holds{hint}")
 
 
 def _read_sources(reader: _Reader) -> list[Source]:
-    if not reader.has("sources.json"):
-        return []
-    data = reader.data("sources.json")
-    if data is not None and not isinstance(data, list):
-        reader.blame("sources.json", "", f"expected a list, got {quoted(data)}")
+    file = "sources.json"
+    data = reader.data(file) if file in reader.top else []
+    if data is not _FAILED and not isinstance(data, list):
+        reader.blame(file, "", f"expected a list, got {quoted(data)}")
         return []
     found: dict[str, Source] = {}
-    for index, one in enumerate(data or ()):
-        source = reader.attempt(
-            "sources.json", partial(wire.structure, one, Source), f"[{index}]"
-        )
-        if source and source.id in found:
-            reader.blame(
-                "sources.json", f"[{index}].id", f"{source.id!r} is there twice"
-            )
-        elif source:
-            found[source.id] = source
+    for index, one in enumerate([] if data is _FAILED else data):
+        read = partial(wire.structure, one, Source)
+        source = reader.attempt(file, read, f"[{index}]")
+        if source is _FAILED:
+            continue
+        if source.id in found:
+            text = f"{source.id!r} is there twice"
+            reader.blame(file, f"[{index}].id", text)
+        found[source.id] = source
     return list(found.values())
 
 
-def _read_each(
-    reader: _Reader, folder: str, known: Catalog
-) -> tuple[dict[str, Any], set[str]]:
-    """Return the entries of a folder by id, and the ids of those that are broken."""
+def _read_each(reader: _Reader, folder: str, known: Catalog) -> dict[str, Any]:
+    """Return the entries of a folder by id, those that are broken left out."""
     found: dict[str, Any] = {}
-    broken: set[str] = set()
     for name in reader.files(folder):
         file, stem = f"{folder}/{name}", name.removesuffix(".json")
         entry = _read_one(reader, folder, name, known)
-        if entry is None:
-            broken.add(stem)
-        elif entry.id != stem:
+        if entry is _FAILED:
+            continue
+        if entry.id != stem:
             text = f"is {entry.id!r}, but the file is {name!r}; let them agree"
             reader.blame(file, "id", text)
-        else:
-            found[stem] = entry
-    return found, broken
+        found[entry.id] = entry
+    return found
 
 
 def _read_one(reader: _Reader, folder: str, name: str, known: Catalog) -> Any:
     data = reader.data(folder, name)
-    if data is None:
-        return None
-    kind = _FOLDERS[folder]
+    file = f"{folder}/{name}"
     if isinstance(data, str):
-        reader.blame(f"{folder}/{name}", "", f"expected an object, got {quoted(data)}")
-        return None
-    return reader.attempt(
-        f"{folder}/{name}", lambda: wire.structure(data, kind, catalog=known)
+        reader.blame(file, "", f"expected an object, got {quoted(data)}")
+        return _FAILED
+    if data is _FAILED:
+        return _FAILED
+    faults = len(reader.faults)
+    entry = reader.attempt(
+        file, lambda: wire.structure(data, _FOLDERS[folder], catalog=known)
     )
+    _forgive(reader, faults, known)
+    return entry
+
+
+def _forgive(reader: _Reader, first: int, known: Catalog) -> None:
+    """Drop what only says that an exercise is missing whose own file is broken."""
+    ids = [
+        file.removeprefix("exercises/").removesuffix(".json") for file in reader.broken
+    ]
+    dropped = {str(UnknownExercise(id, known.exercises)) for id in ids}
+    new = [one for one in reader.faults[first:] if one.problem not in dropped]
+    reader.faults[first:] = new
 
 
 # -- what only shows when everything is read ---------------------------------------
 
 
-def _check_references(
-    reader: _Reader, own: Catalog, everything: Catalog, broken: set[str]
-) -> None:
+def _check_references(reader: _Reader, own: Catalog, everything: Catalog) -> None:
     for folder, shelf in (("exercises", own.exercises), ("routines", own.routines)):
         for entry in shelf.values():
             file = f"{folder}/{entry.id}.json"
-            for path, text in _dangling(entry, everything, broken):
+            for path, text in _dangling(entry, everything, reader.broken):
                 reader.blame(file, path, text)
     for circle in _circles(everything.exercises):
-        if circle[0] in own.exercises:
+        ours = [id for id in circle if id in own.exercises]
+        if ours:
             text = f"goes round in a circle: {' -> '.join(circle)}"
-            reader.blame(f"exercises/{circle[0]}.json", "harder", text)
+            reader.blame(f"exercises/{ours[0]}.json", "harder", text)
 
 
 def _dangling(
     entry: Exercise | Routine, everything: Catalog, broken: set[str]
 ) -> Iterator[tuple[str, str]]:
-    """Walk the ids in an entry that lead nowhere: the path, and what to say."""
+    """Walk the ids in an entry that lead nowhere: the path, and what to say.
+
+    What a broken file would have held is not missed as well.
+    """
     exercises, sources = everything.exercises, everything.sources
     if isinstance(entry, Exercise):
         for field in ("easier", "harder"):
             for index, id in enumerate(getattr(entry, field)):
-                if id not in exercises and id not in broken:
+                if id not in exercises and f"exercises/{id}.json" not in broken:
                     yield f"{field}[{index}]", str(UnknownExercise(id, exercises))
     for index, basis in enumerate(entry.basis):
-        if basis.source and basis.source not in sources:
+        missing = basis.source and basis.source not in sources
+        if missing and "sources.json" not in broken:
             text = str(UnknownSource(basis.source, sources))
             yield f"basis[{index}].source", text
 

@@ -2,9 +2,9 @@
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import lcm
-from typing import Any, TypeAlias, cast, final
+from typing import TypeAlias, cast, final
 
 import attrs
 
@@ -68,10 +68,12 @@ def _not_before_its_start(session: "Session", _: object, end: datetime) -> None:
         raise Problem(Fault("end", "is before the start"))
 
 
-def _aware(_: object, field: "attrs.Attribute[Any]", value: datetime) -> None:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        fault = Problem.expected("a datetime with a time zone", value).faults[0]
-        raise Problem(fault.under(field.name))
+def _real(value: datetime) -> datetime:
+    """Take a datetime in a zone with a name or an offset; one skipped moves on."""
+    zone = value.tzinfo if isinstance(value, datetime) else None
+    if not isinstance(zone, timezone) and getattr(zone, "key", None) is None:
+        raise Problem.expected("a datetime in a named time zone", value)
+    return value.astimezone(UTC).astimezone(zone)
 
 
 @final
@@ -89,9 +91,9 @@ class Session:
             before.
     """
 
-    start: datetime = attrs.field(validator=_aware, eq=_as_instant)
+    start: datetime = attrs.field(converter=_real, eq=_as_instant)
     end: datetime = attrs.field(
-        validator=[_aware, _not_before_its_start], eq=_as_instant
+        converter=_real, validator=_not_before_its_start, eq=_as_instant
     )
     moment: Moment = attrs.field(converter=moment)
     routine: Routine = attrs.field(validator=is_a(Routine))

@@ -26,7 +26,7 @@ def zone_key(value: str | ZoneInfo) -> str:
     if _KEY.fullmatch(key) and not key.startswith(_NOT_A_PLACE):
         try:
             return ZoneInfo(key).key
-        except (KeyError, ValueError, OSError):
+        except (KeyError, ValueError, OSError, TypeError):
             pass
     raise Problem.saying(f"no time zone {quoted(key)}{_zone_hint(key)}")
 

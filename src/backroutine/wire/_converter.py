@@ -26,6 +26,7 @@ from ..errors import (
     Unknown,
     alike,
     did_you_mean,
+    quoted,
 )
 from ..exercise import Exercise
 from ..moment import Weekdays
@@ -98,7 +99,7 @@ def _class_hook(cls: type, converter: Converter) -> _Hook:
 def _looked_up(cls: type, id: str) -> Any:
     catalog = known.get()
     if catalog is None:
-        text = f"expected an object, got the id {id!r}; give catalog= to look it up"
+        text = f"expected an object, got the id {quoted(id)}; give catalog= to find it"
         raise Problem.saying(text)
     shelf: Mapping[str, Any] = (
         catalog.exercises if cls is Exercise else catalog.routines
@@ -140,7 +141,7 @@ def _attempt(hook: _Hook, value: Any, kind: Any) -> tuple[Any, tuple[Fault, ...]
 
 def _unknown(name: Any, cls: type, fields: Mapping[str, Any]) -> Fault:
     hint = did_you_mean(alike(name, fields)) or f"; known are {', '.join(fields)}"
-    return Fault(str(name)[:60], f"is no field of {cls.__name__}{hint}")
+    return Fault(str(name)[:60] or '""', f"is no field of {cls.__name__}{hint}")
 
 
 def _optional_hook(kind: Any, converter: Converter) -> _Hook:
@@ -169,8 +170,13 @@ def _days_hook(converter: Converter) -> _Hook:
 
 def _shelf_hook(_: Any, converter: Converter) -> _Hook:
     def read(value: Any, _: Any) -> Shelf[Any]:
-        if type(value) is not dict or value.get("kind") not in _ENTRIES:
+        kind = value.get("kind") if type(value) is dict else None
+        if type(kind) is not str or kind not in _ENTRIES:
             raise Problem.expected('an object with "kind" and "entries"', value)
+        fields = dict.fromkeys(("kind", "entries"))
+        strange = [
+            _unknown(name, Shelf, fields) for name in value if name not in fields
+        ]
         hook = converter.get_structure_hook(_ENTRIES[value["kind"]])
         entries = value.get("entries", [])
         if type(entries) is not list:
@@ -183,8 +189,8 @@ def _shelf_hook(_: Any, converter: Converter) -> _Hook:
             for index, (_, faults) in enumerate(found)
             for fault in faults
         ]
-        if faults:
-            raise Problem(*faults)
+        if strange or faults:
+            raise Problem(*strange, *faults)
         return Shelf(value["kind"], tuple(entry for entry, _ in found))
 
     return read
@@ -206,7 +212,7 @@ def _write_hook(cls: type, converter: Converter) -> Callable[[Any], Any]:
             shelf: Mapping[str, Any] = (
                 catalog.exercises if cls is Exercise else catalog.routines
             )
-            if shelf.get(value.id) == value:
+            if _is_the_same(shelf.get(value.id), value):
                 return value.id
         return write(value)
 
@@ -226,6 +232,12 @@ def _write_days(converter: Converter) -> Callable[[Any], Any]:
     return lambda days: every(days) if isinstance(days, EveryDays) else names(days)
 
 
+def _is_the_same(one: Any, other: Any) -> bool:
+    """Tell whether nothing would be lost, not even reasons, which do not compare."""
+    because = getattr(one, "because", ()) == getattr(other, "because", ())
+    return bool(one == other and because)
+
+
 def _write_list(kind: Any, converter: Converter) -> Callable[[Any], list[Any]]:
     write = converter.get_unstructure_hook(get_args(kind)[0])
     return lambda values: [write(value) for value in values]
@@ -233,7 +245,9 @@ def _write_list(kind: Any, converter: Converter) -> Callable[[Any], list[Any]]:
 
 def is_noun(kind: Any) -> bool:
     """Tell whether a class is one of the nouns that JSON may describe."""
-    return attrs.has(kind) and str(kind.__module__).startswith("backroutine.")
+    cls = get_origin(kind) or kind
+    ours = isinstance(cls, type) and cls.__module__.startswith("backroutine.")
+    return ours and attrs.has(cls)
 
 
 def _equals(wanted: Any) -> Callable[[Any], bool]:

@@ -5,7 +5,7 @@ Readers are strict: text is text, a number is a number, and `true` is neither.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from ..terms import WEEK, Weekday
 
 _INSTANT = (
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d:\d\d(?::\d\d)?)"
-    r"\[([A-Za-z0-9_+/-]{1,80})\]"
+    r"(?:\[([A-Za-z0-9_+/-]{1,80})\])?"
 )
 
 
@@ -40,27 +40,31 @@ def _moment(value: object, _: object = None) -> Moment:
 
 
 def _instant(value: object, _: object = None) -> datetime:
-    from zoneinfo import ZoneInfo
-
     found = re.fullmatch(_INSTANT, value, re.ASCII) if isinstance(value, str) else None
     if found is None:
         what = 'a time such as "2026-12-01T06:45:00+01:00[Europe/Oslo]"'
         raise Problem.expected(what, value)
     try:
         given = datetime.fromisoformat(found[1] + found[2])
-        local = given.astimezone(ZoneInfo(found[3]))
-    except (KeyError, ValueError, OSError, OverflowError):
+        local = given.astimezone(_zone(found[3])) if found[3] else given
+    except (ValueError, OverflowError):
         raise Problem.expected("a real time in a known time zone", value) from None
     if local.utcoffset() != given.utcoffset():
         raise Problem.expected(f"the offset of {found[3]} at that time", value)
     return local
 
 
+def _zone(key: str) -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    from ..schedule._zones import zone_key
+
+    return ZoneInfo(zone_key(key))
+
+
 def _iso_instant(value: datetime) -> str:
     key = getattr(value.tzinfo, "key", None)
-    if key is None:
-        raise Problem.expected("a datetime in a named time zone", value)
-    return f"{value.isoformat()}[{key}]"
+    return f"{value.isoformat()}[{key}]" if key else value.isoformat()
 
 
 def _times(value: object, _: object = None) -> Times:

@@ -1,7 +1,8 @@
 """From JSON text to plain data, with nothing let through that JSON forbids."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from ..errors import ContentError, Fault, shown
@@ -25,19 +26,19 @@ def parse(text: str | bytes, file: str = "") -> Any:
     Raises:
         ContentError: It is not such text.
     """
-    twice: dict[int, list[str]] = {}
+    decoded = _decoded(text, file)
+    twice: dict[int, tuple[object, list[str]]] = {}
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice[id(found)] = sorted({key for key in keys if keys.count(key) > 1})
+            times = Counter(key for key, _ in pairs)
+            keys = sorted(key for key, number in times.items() if number > 1)
+            twice[id(found)] = found, keys  # kept, so that the id stays its own
         return found
 
     try:
-        data = json.loads(
-            _decoded(text, file), object_pairs_hook=collect, parse_constant=_Constant
-        )
+        data = json.loads(decoded, object_pairs_hook=collect, parse_constant=_Constant)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}"
         _refuse(file, f"is no JSON at {where}: {error.msg}")
@@ -70,10 +71,12 @@ def _refuse(file: str, problem: str) -> NoReturn:
     raise ContentError((Fault("", problem, file),)) from None
 
 
-def _repeated(data: Any, path: str, twice: dict[int, list[str]]) -> Iterator[Fault]:
+def _repeated(
+    data: Any, path: str, twice: Mapping[int, tuple[object, list[str]]]
+) -> Iterator[Fault]:
     """Walk the objects that hold a key more than once."""
     if isinstance(data, dict):
-        for key in twice.get(id(data), ()):
+        for key in twice.get(id(data), ((), ()))[1]:
             yield Fault(path, f"the key {shown(key)} is there twice")
         for key, value in data.items():
             yield from _repeated(value, f"{path}.{key}" if path else key, twice)
