@@ -18,7 +18,7 @@ PACK = {"schema": 1, "id": "clinic", "name": "Clinic"}
 SOURCES = [
     {"id": "book", "title": "A book", "publisher": "A press", "kind": "journal"},
 ]
-SIDE_PLANK = {
+SIDE_PLANK: dict[str, Any] = {
     "id": "side-plank",
     "name": "Side plank",
     "position": "side-lying",
@@ -43,7 +43,7 @@ SIDE_PLANK = {
         {"about": "dose", "kind": "stated", "source": "book", "locator": "page 1"}
     ],
 }
-PLANK = SIDE_PLANK | {
+PLANK: dict[str, Any] = SIDE_PLANK | {
     "id": "plank",
     "name": "Plank",
     "position": "prone",
@@ -361,8 +361,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("cautions", [{"context": "anyone"}], "cautions[0].text", "is missing"),
     ("aliases", ["a", "a"], "aliases", "'a' is there twice"),
     ("aliases", [5], "aliases[0]", "expected text, got 5"),
-    ("easier", ["side-plank"], "", "than itself"),
-    ("harder", ["side-plank"], "", "than itself"),
+    ("easier", ["side-plank"], "easier", "than itself"),
+    ("harder", ["side-plank"], "harder", "than itself"),
     ("harder", ["brigde"], "harder[0]", "no exercise 'brigde' in the catalog; did you"),
     ("easier", ["plank", "x"], "easier[1]", "no exercise 'x' in the catalog"),
     ("basis", [{"about": "dose", "kind": "editorial"}], "basis[0].reason", "is empty"),
@@ -375,7 +375,7 @@ for _index, (_field, _wrong, _path, _said) in enumerate(WRONG):
         _put(EX, SIDE_PLANK | {_field: _wrong}),
         (EX, _path, _said),
     )
-VARIED = SIDE_PLANK["variations"][0]  # type: ignore[index]
+VARIED = SIDE_PLANK["variations"][0]
 entry(
     "two variations of one id",
     _put(EX, SIDE_PLANK | {"variations": [VARIED, VARIED]}),
@@ -848,6 +848,16 @@ entry(
 # -- paths -------------------------------------------------------------------------
 
 
+def _a_pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe")
+    return folder / "pipe"
+
+
+def _a_loop(folder: Path) -> Path:
+    (folder / "loop").symlink_to("loop")
+    return folder / "loop"
+
+
 def _here(folder: Path) -> str:
     """Go there, where a path that says nothing would find the good pack."""
     os.chdir(folder)
@@ -865,7 +875,7 @@ PATHS: dict[str, Callable[[Path], Any]] = {
     "a file that is no pack": lambda folder: folder / P,
     "a path to nowhere": lambda folder: folder / "nowhere",
     "a path below a file": lambda folder: folder / P / "inner",
-    "a pipe for a path": lambda folder: os.mkfifo(folder / "p") or folder / "p",
+    "a pipe for a path": _a_pipe,
     "a device": lambda _: "/dev/null",
     "an endless device": lambda _: "/dev/zero",
     "the empty path": _here,
@@ -879,9 +889,7 @@ PATHS: dict[str, Callable[[Path], Any]] = {
     "an object": lambda _: object(),
     "a class": lambda _: Path,
     "something that has no path": lambda _: NoPath(),
-    "a link to itself for a path": lambda folder: (
-        (folder / "loop").symlink_to("loop") or folder / "loop"
-    ),
+    "a link to itself for a path": _a_loop,
 }
 for _what, _recipe in PATHS.items():
     entry(_what, _recipe, ("*", "", ""))

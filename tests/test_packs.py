@@ -448,7 +448,9 @@ def test_an_installed_pack(site: Path, clinic: Catalog) -> None:
 
 
 def test_several_installed_packs(site: Path, clinic: Catalog) -> None:
-    changed = {"exercises/plank.json": PLANK | {"name": "Plank of the other"}}
+    changed: dict[str, Any] = {
+        "exercises/plank.json": PLANK | {"name": "Plank of the other"}
+    }
     install(site, "zebra", "pack_zebra")
     install(site, "aardvark", "pack_aardvark", **changed)
     assert packs.names() == ("pack_aardvark", "pack_zebra")
@@ -504,11 +506,12 @@ def test_of_two_offers_of_one_name_the_first_on_the_path_counts(
 
 def test_a_broken_pack_is_left_out_with_a_warning(site: Path, clinic: Catalog) -> None:
     install(site, "good-pack", "pack_good")
+    spoilt: dict[str, Any] = {"exercises/side-plank.json": SIDE_PLANK | {"goals": []}}
     install(
         site,
         "shaky-pack",
         "pack_shaky",
-        **{"exercises/side-plank.json": SIDE_PLANK | {"goals": []}},
+        **spoilt,
     )
     with pytest.warns(BrokenPack) as caught:
         assert packs.installed() == clinic

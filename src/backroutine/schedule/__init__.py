@@ -176,7 +176,7 @@ class Schedule(Shown):
         days: The weekdays, such as `"mon wed fri"` or `"daily"`, or `EveryDays(n)`.
         rhythm: When the moments are for this person.
         tz: The key of the time zone, such as `"Europe/Oslo"`.
-        start: The first day, from 1900 on.
+        start: The first day, from 1900 to 9900.
         until: The last day, itself included; None for no end.
         count: At most this many sessions in all, 1 to 100,000; None for no limit.
         every: Every how many weeks, counted from the week of `start`.

@@ -19,7 +19,7 @@ from ..terms import Gap
 from ._zones import clock_changes, instant
 
 DAY = timedelta(days=1)
-LAST_DAY = date(9998, 12, 31)
+LAST_DAY = date(9900, 12, 31)  # a cycle from here still ends within the calendar
 REACH = 3  # a session lies within so many days of the day it counts to
 _NEAR = REACH * DAY
 _LEAD = 14 * DAY
@@ -193,7 +193,7 @@ class Engine:
             return
         period = self.pattern.period * DAY
         base = self.pattern.epoch + (first - self.pattern.epoch) // period * period
-        odd = self._odd_cycles(first, last, base, period)
+        odd = self._odd_cycles(base, last, period)
         while base <= last:
             until = base
             if base in odd or not self._steady:
@@ -206,14 +206,16 @@ class Engine:
                 yield self._plain(base, (until - base) // period)
             base = until
 
-    def _odd_cycles(
-        self, first: date, last: date, base: date, period: timedelta
-    ) -> set[date]:
+    def _odd_cycles(self, base: date, last: date, period: timedelta) -> set[date]:
         """Return the cycles that a change, a skip, an event or an end touches."""
-        odd_days = [first, last]
-        for change in clock_changes(first - _NEAR, last + _NEAR, self.key):
+        end = base + ((last - base) // period + 1) * period - DAY
+        odd_days = [day for day in (*self.skip, *self.dated) if base <= day <= end]
+        for change in clock_changes(base - _NEAR, end + _NEAR, self.key):
             odd_days += [change + i * DAY for i in range(-REACH, REACH + 1)]
-        odd_days += [day for day in (*self.skip, *self.dated) if first <= day <= last]
+        if base < self.first:
+            odd_days.append(base)
+        if end > self.last:
+            odd_days.append(end)
         return {base + (day - base) // period * period for day in odd_days}
 
     def _plain(self, base: date, cycles: int) -> Run:
