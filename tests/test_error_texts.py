@@ -112,7 +112,7 @@ TEXTS = {
     "Exercise: cycle: takes no time; give a move or a hold": (
         lambda: bridge(cycle=[STILL])
     ),
-    "Exercise: 'bridge' is than itself": (lambda: bridge(harder=["plank", "bridge"])),
+    "Exercise: harder: 'bridge' is harder than itself": (lambda: bridge(harder=["plank", "bridge"])),
     "Exercise: variations: 'toes-up' is there twice": (
         lambda: bridge(variations=[TOES_UP, TOES_UP])
     ),
@@ -175,7 +175,7 @@ TEXTS = {
     # schedules
     "EveryDays: n: expected a whole number from 1 to 366, got 0": lambda: EveryDays(0),
     "Slot: routine: expected a Routine or None, got 5": lambda: Slot("06:45", 5),
-    "Session: start: expected a datetime with a time zone, "
+    "Session: start: expected a datetime in a named time zone, "
     "got datetime.datetime(2026, 12, 1, 6, 45)": (
         lambda: Session(
             datetime(2026, 12, 1, 6, 45), AWARE, Moment("06:45"), MINUTE, TODAY

@@ -35,6 +35,11 @@ class Fault(NamedTuple):
         joint = "." if prefix and self.path and self.path[0] != "[" else ""
         return self._replace(path=f"{prefix}{joint}{self.path}")
 
+    @property
+    def top(self) -> str:
+        """Return the part of the outermost value that it lies in."""
+        return self.path.partition(".")[0].partition("[")[0]
+
     def __str__(self) -> str:
         """Say where and what in one line."""
         return f"{_clean(self.path)}: {self.problem}" if self.path else self.problem

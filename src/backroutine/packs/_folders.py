@@ -3,6 +3,7 @@
 import os
 import stat
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
@@ -90,7 +91,7 @@ def _in_zip(place: Path, outer: Path) -> Folder:
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         refuse(str(outer), f"is neither a folder nor a zip file: {_reason(error)}")
     listed = archive.namelist()
-    twice = sorted({name for name in listed if listed.count(name) > 1})[:5]
+    twice = sorted(name for name, times in Counter(listed).items() if times > 1)[:5]
     away = [name for name in listed if name.startswith("/") or ".." in name.split("/")]
     if twice or away:
         faults = [Fault("", f"the zip holds {quoted(name)} twice") for name in twice]

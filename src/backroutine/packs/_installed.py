@@ -49,7 +49,8 @@ def every_pack() -> Iterator[Catalog]:
 
 def _read(offer: EntryPoint) -> Catalog:
     try:
-        root = files(offer.module).joinpath(*offer.attr.split("."))
+        inner = offer.attr.split(".") if offer.attr else ()
+        root = files(offer.module).joinpath(*inner)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - a stranger's package may do anything

@@ -250,12 +250,29 @@ def _circles(exercises: Mapping[str, Exercise]) -> Iterator[tuple[str, ...]]:
         for easier in exercise.easier:
             if easier in exercises:
                 harder[easier].add(exercise.id)
+    _strip(harder)
     done: set[str] = set()
     for id in sorted(harder):
         way = _way_back(id, harder, done)
         done.add(id)
         if way:
             yield way
+
+
+def _strip(harder: dict[str, set[str]]) -> None:
+    """Drop, again and again, what leads nowhere; what is left goes in circles."""
+    easier: dict[str, set[str]] = {id: set() for id in harder}
+    for id, more in harder.items():
+        for one in more:
+            easier[one].add(id)
+    ends = [id for id, more in harder.items() if not more]
+    while ends:
+        end = ends.pop()
+        del harder[end]
+        for id in easier[end]:
+            harder[id].discard(end)
+            if not harder[id]:
+                ends.append(id)
 
 
 def _way_back(

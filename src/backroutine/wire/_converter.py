@@ -115,16 +115,22 @@ def _object_faults(value: Mapping[Any, Any], cls: Any, converter: Converter) -> 
     fields = {str(f.name): f for f in attrs.fields(cls) if f.init}
     faults = [_unknown(name, cls, fields) for name in value if name not in fields]
     given: dict[str, Any] = {}
+    broken: list[str] = []
     for name, field in fields.items():
         if name in value:
             hook = converter.get_structure_hook(field.type)
-            given[name], more = _attempt(hook, value[name], field.type)
-            faults += [fault.under(name) for fault in more]
-            if more:
-                del given[name]
+            part, more = _attempt(hook, value[name], field.type)
         elif field.default is attrs.NOTHING:
-            faults.append(Fault(name, "is missing"))
-    meaning = faults_of(cls, given)
+            more = (Fault("", "is missing"),)
+        else:
+            continue
+        faults += [fault.under(name) for fault in more]
+        if more:
+            broken.append(name)
+        else:
+            given[name] = part
+    # What is said of a part that could not be read is said of its default.
+    meaning = [one for one in faults_of(cls, given) if one.top not in broken]
     if faults or meaning:
         return [*faults, *meaning]
     return _attempt(lambda parts, _: cls(**parts), given, cls)[1]

@@ -21,7 +21,10 @@ class _Constant:
 
 
 def parse(text: str | bytes, file: str = "") -> Any:
-    """Read JSON text: UTF-8, every key once, no NaN, of a sane size and depth.
+    """Read JSON text: UTF-8, every key once, of a sane size and depth.
+
+    NaN and Infinity come out as something that no noun accepts, so that whoever
+    reads on can name them together with all other faults.
 
     Raises:
         ContentError: It is not such text.
