@@ -21,7 +21,9 @@ HERE = "_here"
 def enter(namespace: dict[str, Any]) -> None:
     """Go to a fresh folder with the example files."""
     folder = tempfile.TemporaryDirectory(prefix="backroutine-docs-")
-    shutil.copytree(ROOT / "docs" / "examples", folder.name, dirs_exist_ok=True)
+    for place in ("", "docs/examples"):  # as the docs name them, and as README does
+        to = Path(folder.name) / place
+        shutil.copytree(ROOT / "docs" / "examples", to, dirs_exist_ok=True)
     namespace[HERE] = folder, Path.cwd()
     os.chdir(folder.name)
 

@@ -286,8 +286,18 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("directions", ["up"], "directions[0]", 'expected a direction, got "up"'),
     ("range", "full", "range", 'expected a range of motion, got "full"'),
     ("setup", {"text": "x"}, "setup", "expected a list, got {"),
-    ("setup", ["Lie down."], "setup[0]", "expected an object that is a Step"),
-    ("setup", [None], "setup[0]", "expected an object that is a Step, got"),
+    (
+        "setup",
+        ["Lie down."],
+        "setup[0]",
+        'expected an object such as {"text": "Lift your hips.", "cue": "Hips up"',
+    ),
+    (
+        "setup",
+        [None],
+        "setup[0]",
+        'expected an object such as {"text": "Lift your hips.", "cue": "Hips up"',
+    ),
     ("cycle", "slowly", "cycle", 'expected a list, got "slowly"'),
     ("cycle", [{"text": "a", "cue": "a"}], "cycle", "takes no time"),
     (
@@ -320,7 +330,12 @@ WRONG: list[tuple[str, Any, str, str]] = [
         "cycle[0].pose",
         "is no field of Step",
     ),
-    ("dose", 8, "dose", "expected an object that is a Dose, got 8"),
+    (
+        "dose",
+        8,
+        "dose",
+        'expected an object such as {"reps": {"low": 8, "high": 10}}, got 8',
+    ),
     ("dose", {}, "dose.reps", "is missing"),
     (
         "dose",

@@ -49,7 +49,8 @@ class Clock:
 @pytest.fixture
 def run(capsys, monkeypatch, tmp_path):
     """Run a command on the morning of a certain day, beside the example files."""
-    shutil.copytree(ROOT / "docs" / "examples", tmp_path, dirs_exist_ok=True)
+    for place in (tmp_path, tmp_path / "docs" / "examples"):
+        shutil.copytree(ROOT / "docs" / "examples", place, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
 
     def run(command):

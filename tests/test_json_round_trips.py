@@ -115,14 +115,22 @@ def test_ids_stand_for_exercises_of_the_catalog(
 @given(catalogs_and_routines())
 def test_a_known_routine_stands_as_its_id(both: tuple[Catalog, Routine]) -> None:
     catalog = both[0] | Catalog(routines=[both[1]])
-    text = wire.dumps(both[1], catalog=catalog)
-    assert text == json.dumps(both[1].id, ensure_ascii=False)
-    assert wire.loads(text, Routine, catalog=catalog) == both[1]
+    slot = Slot("12:30", both[1])
+    text = wire.dumps(slot, catalog=catalog)
+    assert json.loads(text) == {"moment": "12:30", "routine": both[1].id}
+    assert wire.loads(text, Slot, catalog=catalog) == slot
+
+
+@MANY
+@given(catalogs_and_routines())
+def test_what_is_asked_for_is_written_whole(both: tuple[Catalog, Routine]) -> None:
+    catalog = both[0] | Catalog(routines=[both[1]])
+    assert isinstance(wire.unstructure(both[1], catalog=catalog), dict)
 
 
 def test_ids_are_written_exactly_like_this() -> None:
     catalog = Catalog([BRIDGE, BIRD_DOG], [MORNING])
-    assert wire.dumps(BRIDGE, catalog=catalog) == '"bridge"'
+    assert wire.loads('"bridge"', Exercise, catalog=catalog) is BRIDGE
     assert wire.dumps(Item(BRIDGE), catalog=catalog) == '{"exercise": "bridge"}'
     assert wire.dumps(Shelf("exercise", [BRIDGE]), catalog=catalog) == (
         '{"kind": "exercise", "entries": ["bridge"]}'

@@ -568,14 +568,16 @@ def test_an_unknown_name_has_suggestions(site: Path) -> None:
     install(site, "clinic-pack", "pack_one")
     with pytest.raises(UnknownPack) as caught:
         packs.installed("pack_on")
-    said = "no installed pack 'pack_on'; did you mean 'pack_one'?"
+    said = "no pack 'pack_on' among the installed ones; did you mean 'pack_one'?"
     assert str(caught.value) == said
     assert caught.value.suggestions == ("pack_one",)
     assert isinstance(caught.value, KeyError)
 
 
 def test_an_unknown_name_where_nothing_is_installed() -> None:
-    with pytest.raises(UnknownPack, match=r"^no installed pack 'clinic'$"):
+    with pytest.raises(
+        UnknownPack, match=r"^no pack 'clinic' among the installed ones$"
+    ):
         packs.installed("clinic")
 
 

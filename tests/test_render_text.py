@@ -76,7 +76,7 @@ def test_all_else_that_an_exercise_holds_is_said_too():
         cycle=[br.Step("Bend to the side.", "Bend", "PT2S")],
         goals=["balance"],
         muscles=["glutes"],
-        cues=["Toes stay up"],
+        cues=["Toes stay up", "Slowly"],
     )
     stated = br.Basis("dose", "stated", "a-book", locator="page 3")
     inferred = br.Basis("cycle[0].move", "inferred", "a-page", reason="It is common.")
@@ -104,7 +104,7 @@ def test_all_else_that_an_exercise_holds_is_said_too():
           - Toes up: balance, glutes
             Lift your toes.
             Bend to the side.
-            Toes stay up
+            Keep in mind: Toes stay up; Slowly
 
         Take care
           - Stop when it hurts.
@@ -234,6 +234,29 @@ def test_who_lies_down_already_is_not_told_to_lie_down_again():
     """).replace("KEEP", " ")
 
 
+@pytest.mark.parametrize(
+    ("laterality", "said"),
+    [
+        ("unilateral", "Then the same on the other side."),
+        ("alternating", "Then the same on the other side, in turn."),
+        ("contralateral-alternating", "Then the same on the other side, in turn."),
+    ],
+)
+def test_who_sees_the_steps_of_one_side_is_told_of_the_other(laterality, said):
+    toes = br.Variation("toes-up", "Toes up", cycle=[br.Step("Up.", "Up", "PT1S")])
+    one = exercise(laterality=laterality, variations=[toes])
+    assert lines(br.Routine([one])).count(said) == 1
+    both = lines(br.Routine([br.Item(one, variation="toes-up", mode="follow")]))
+    assert both[both.index("Come back up.") :][:4] == [
+        *("Come back up.", said),
+        *("Up.", said),
+    ]
+
+
+def test_where_both_sides_work_at_once_there_is_no_other_side():
+    assert "other side" not in render.text(br.Routine([exercise()]))
+
+
 def test_a_variation_replaces_or_follows():
     toes = br.Variation("toes-up", "Toes up", cycle=[br.Step("Up.", "Up", "PT1S")])
     one = exercise(variations=[toes])
@@ -308,6 +331,24 @@ def test_cautions_of_exercises_reach_the_routine_each_once():
         "- Stop when it hurts.",
         "- Osteoporosis: Keep it small. (One, Two)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "said"),
+    [
+        ("arching-hurts", "If arching hurts, do less.", ""),
+        ("bending-hurts", "If bending forward hurts, do less.", ""),
+        ("recent-surgery", "After recent surgery on your spine, ask first.", ""),
+        ("osteoporosis", "With osteoporosis, do less.", ""),
+        ("pregnancy-after-16-weeks", "After 16 weeks of pregnancy, sit.", ""),
+        ("bending-hurts", "If the press hurts, do less.", "Bending hurts: "),
+        ("arching-hurts", "Do less if arching hurts.", "Arching hurts: "),
+        ("osteoporosis", "Keep it small.", "Osteoporosis: "),
+    ],
+)
+def test_a_caution_names_its_circumstance_once(context, text, said):
+    told = render.text(exercise(cautions=[br.Caution(context, text)]))
+    assert f"Take care\n  - {said}{text}\n" in told
 
 
 def test_a_routine_names_the_sources_of_its_exercises_too():

@@ -58,7 +58,11 @@ ONE_FAULT: list[tuple[type, str, str]] = [
     (Routine, '{"goals": {}}', "goals: expected a list, got {}"),
     (Routine, "[]", "expected an object that is a Routine, got []"),
     (Routine, "5", "expected an object that is a Routine, got 5"),
-    (Dose, '{"reps": 8}', "reps: expected an object that is a Span, got 8"),
+    (
+        Dose,
+        '{"reps": 8}',
+        'reps: expected an object such as {"low": 8, "high": 10}, got 8',
+    ),
     (Shelf, "[]", 'expected an object with "kind" and "entries", got []'),
     (Shelf, "{}", 'expected an object with "kind" and "entries", got {}'),
     (
@@ -603,7 +607,7 @@ def test_an_item_without_its_exercise_says_so() -> None:
     assert said == (
         "content: 3 problems\n"
         "  sets: is no field of Item; known are exercise, dose, variation, mode\n"
-        "  exercise: expected an object that is a Exercise, got 5\n"
+        "  exercise: expected an object that is an Exercise, got 5\n"
         "  mode: expected a variation mode, got \"folow\"; did you mean 'follow'?"
     ).replace("a Exercise", "an Exercise" if "an Exercise" in said else "a Exercise")
 
@@ -654,7 +658,7 @@ def test_an_unknown_variation_has_suggestions() -> None:
 
 def test_an_id_stands_only_for_exercises_and_routines() -> None:
     said = report('{"items": ["bridge"]}', Routine, catalog=CATALOG)
-    assert said.startswith("content: items[0]: expected an object that is a")
+    assert said.startswith('content: items[0]: expected an object such as {"exercise"')
 
 
 # -- instants ----------------------------------------------------------------------

@@ -36,18 +36,16 @@ _LONGEST = 80
 # -- the class -----------------------------------------------------------------
 
 
-def sealed(cls: C) -> C:
-    """Refuse subclasses of an attrs class, and give it a short `repr`."""
-    sealing: Any = cls
-    sealing.__repr__ = _constructor_call
-    sealing.__init_subclass__ = _no_subclasses
-    return cls
-
-
 def closed(cls: C) -> C:
     """Seal an attrs class, and let it report all the faults of its parts at once."""
     closing: Any = cls
     create = closing.__init__
+
+    def binds(*args: Any, **kwargs: Any) -> bool:
+        """Tell whether these are the right arguments; if not, Python says it well."""
+        with suppress(TypeError):
+            return bool(signature(create).bind(None, *args, **kwargs))
+        return False
 
     @wraps(create)
     def init(self: object, *args: Any, **kwargs: Any) -> None:
@@ -57,14 +55,15 @@ def closed(cls: C) -> C:
             faults = _all_faults(cls, args, kwargs) or first.faults
             raise InvalidValue(cls.__name__, faults) from None
         except (AttributeError, TypeError):
-            signature(create).bind(self, *args, **kwargs)  # else as Python says it
-            faults = _all_faults(cls, args, kwargs)
+            faults = _all_faults(cls, args, kwargs) if binds(*args, **kwargs) else ()
             if not faults:
                 raise
             raise InvalidValue(cls.__name__, faults) from None
 
     closing.__init__ = init
-    return sealed(cls)
+    closing.__repr__ = _constructor_call
+    closing.__init_subclass__ = _no_subclasses
+    return cls
 
 
 def _no_subclasses(*_: object, **__: object) -> NoReturn:
@@ -283,7 +282,7 @@ class Term(StrEnum):
 
     @classmethod
     def _noun(cls) -> str:
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _named(cls)).lower()
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named(cls)).lower()
 
 
 # -- validators: does it make sense -------------------------------------------------
@@ -291,7 +290,7 @@ class Term(StrEnum):
 
 def is_a(*types: type) -> Validator:
     """Refuse what is not of the type; a bool is no number."""
-    name = " or ".join(map(_named, types))
+    name = " or ".join(map(named, types))
 
     def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         if type(value) not in types:
@@ -300,7 +299,8 @@ def is_a(*types: type) -> Validator:
     return check
 
 
-def _named(kind: type) -> str:
+def named(kind: type) -> str:
+    """Write a class with its article."""
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
     return "None" if kind is type(None) else f"{article} {kind.__name__}"
 
@@ -310,7 +310,7 @@ def all_are(kind: type) -> Validator:
 
     def check(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         wrong = [
-            Problem.expected(_named(kind), one).faults[0].under(f"[{index}]")
+            Problem.expected(named(kind), one).faults[0].under(f"[{index}]")
             for index, one in enumerate(value)
             if type(one) is not kind
         ]

@@ -34,6 +34,8 @@ from .terms import (
     SourceKind,
 )
 
+__all__ = ["Catalog", "Shelf"]
+
 if TYPE_CHECKING:
     from .routine import Routine
 
@@ -135,7 +137,8 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
     def search(self, words: str) -> list[T]:
         """Return the entries that match words, best first; typos are forgiven.
 
-        Names, ids and aliases count most, then goals and muscles. Nothing raises:
+        Names, ids and aliases count most, then goals, muscles, cues, the position
+        and the level. Nothing raises:
         what matches nothing gives an empty list.
         """
         asked = _words(words) if isinstance(words, str) else []
@@ -222,11 +225,16 @@ def _words(text: str) -> list[str]:
 def _score(asked: list[str], entry: "Exercise | Routine | Source") -> float:
     """Add up how well each word matches; nothing unless all do."""
     names = _words(" ".join([entry.id, _name(entry), *getattr(entry, "aliases", ())]))
-    tags = _words(
-        " ".join([*getattr(entry, "goals", ()), *getattr(entry, "muscles", ())])
-    )
+    tags = _words(" ".join(_tags(entry)))
     scores = [_word_score(word, names, tags) for word in asked]
     return sum(scores) if all(scores) else 0
+
+
+def _tags(entry: Any) -> Iterator[str]:
+    for part in ("goals", "muscles", "cues"):
+        yield from getattr(entry, part, ())
+    if isinstance(entry, Exercise):
+        yield from (entry.position, entry.position.posture, entry.level)
 
 
 def _name(entry: "Exercise | Routine | Source") -> str:

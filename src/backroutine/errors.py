@@ -110,6 +110,7 @@ class Unknown(BackroutineError, KeyError):
     """
 
     kind = "entry"
+    where = "in the catalog"
 
     def __init__(self, name: object, known: Iterable[str] = ()) -> None:
         self.name = name
@@ -119,7 +120,7 @@ class Unknown(BackroutineError, KeyError):
     def __str__(self) -> str:
         """Name what is missing and what may have been meant."""
         hint = did_you_mean(self.suggestions)
-        return f"no {self.kind} {quoted(self.name)} in the catalog{hint}"
+        return f"no {self.kind} {quoted(self.name)} {self.where}{hint}"
 
 
 class UnknownExercise(Unknown):
@@ -143,12 +144,8 @@ class UnknownSource(Unknown):
 class UnknownPack(Unknown):
     """No installed package offers a pack of this name."""
 
-    kind = "installed pack"
-
-    def __str__(self) -> str:
-        """Name what is missing and what may have been meant."""
-        hint = did_you_mean(self.suggestions)
-        return f"no installed pack {quoted(self.name)}{hint}"
+    kind = "pack"
+    where = "among the installed ones"
 
 
 class CannotFit(BackroutineError, ValueError):

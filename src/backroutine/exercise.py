@@ -45,6 +45,8 @@ from .terms import (
 )
 from .units import Reps, Span, span, which
 
+__all__ = ["Caution", "Dose", "Exercise", "Step", "Variation"]
+
 _NONE = timedelta(0)
 _LONGEST = timedelta(minutes=10)
 _SIDES = r"(?i)\b(left|right)\b"
@@ -236,8 +238,7 @@ def fair(exercise: "Exercise", dose: Dose) -> None:
 
 
 def _fair_dose(exercise: "Exercise", _: object, dose: Dose) -> None:
-    if isinstance(dose, Dose):
-        fair(exercise, dose)
+    fair(exercise, dose)
 
 
 @final

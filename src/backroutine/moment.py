@@ -22,6 +22,8 @@ from ._checks import (
 from .errors import Fault, Problem, alike, did_you_mean
 from .terms import WEEK, Anchor, Weekday
 
+__all__ = ["Moment", "Rhythm", "Window"]
+
 _NONE = timedelta(0)
 _HALF_DAY = timedelta(hours=12)
 _NAMED_DAYS = {"daily": WEEK, "weekdays": WEEK[:5], "weekends": WEEK[5:]}

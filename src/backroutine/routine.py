@@ -30,6 +30,8 @@ from .source import Basis, why
 from .terms import Effort, Goal, Laterality, Posture, Tempo, VariationMode, goals
 from .units import Estimate, Reps, which
 
+__all__ = ["Item", "Limits", "Pace", "Reason", "Routine"]
+
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
 _YEAR = timedelta(days=366)

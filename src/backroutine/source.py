@@ -11,6 +11,8 @@ from ._protocols import Shown
 from .errors import Fault, Problem
 from .terms import BasisKind, SourceKind, Topic
 
+__all__ = ["Basis", "Claim", "Source"]
+
 
 def _optional_day(value: date | str | None) -> date | None:
     return None if value is None else day(value)
@@ -121,13 +123,19 @@ class Basis:
 
     def covers(self, path: str) -> bool:
         """Tell whether a path is the one this basis is about, or below it."""
-        if not self.about or path == self.about:
-            return True
-        return path.startswith((f"{self.about}.", f"{self.about}["))
+        return not self.about or lies_in(path, self.about)
+
+
+def lies_in(path: str, outer: str) -> bool:
+    """Tell whether a path is another one or leads further into it."""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def why(bases: Iterable[Basis], path: str) -> tuple[Basis, ...]:
-    """Return the most exact of the bases that cover a path; none if none does."""
+    """Return the most exact of the bases that cover a path, or those of its parts."""
+    bases = tuple(bases)
     covering = [basis for basis in bases if basis.covers(path)]
+    if not covering:
+        return tuple(basis for basis in bases if lies_in(basis.about, path))
     exact = max((len(basis.about) for basis in covering), default=0)
     return tuple(basis for basis in covering if len(basis.about) == exact)

@@ -16,6 +16,8 @@ from .routine import Item, Pace, Routine
 from .terms import Laterality, Side
 from .units import Reps, minutes, which
 
+__all__ = ["Cue", "CueKind", "Timeline"]
+
 _NONE = timedelta(0)
 _DAY = timedelta(days=1)
 

@@ -8,6 +8,8 @@ import attrs
 from ._checks import closed, duration, is_a, whole
 from .errors import Problem
 
+__all__ = ["Estimate", "Reps", "Span", "minutes"]
+
 Reps = Literal["low", "middle", "high"]
 
 MOST_REPS = 1000

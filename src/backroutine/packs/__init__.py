@@ -39,7 +39,7 @@ def load(
     their ids.
 
     Args:
-        path: The folder, the zip file, or a folder within a zip file such as
+        path: The folder, the zip file of one, or a folder within a zip file such as
             `packs.zip/clinic`; None stands for the bundled content.
         catalog: What the pack may refer to; unless given, the bundled content.
 

@@ -102,7 +102,14 @@ def _in_zip(place: Path, outer: Path) -> Folder:
     root = zipfile.Path(archive, "" if inner == "." else f"{inner}/")
     if inner != "." and not (root.is_dir() and root.exists()):
         refuse(str(place), "is not there in the zip file")
-    return Folder(place.name, root)
+    return Folder(place.name, root if inner != "." else _only_folder(root))
+
+
+def _only_folder(root: zipfile.Path) -> zipfile.Path:
+    """Step into the folder that was zipped, where it is all that the zip holds."""
+    entries = [entry for entry in root.iterdir() if not _is_hidden(entry.name)]
+    alone = len(entries) == 1 and entries[0].is_dir()
+    return entries[0] if alone and (entries[0] / "pack.json").exists() else root
 
 
 def _refuse_oddities(entry: Path, home: Path) -> None:

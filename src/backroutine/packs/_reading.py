@@ -94,6 +94,13 @@ class _Reader:
             "/".join(inner), lambda: wire.parse(self.folder.read(entry))
         )
 
+    @property
+    def broken_exercises(self) -> Iterator[str]:
+        """Walk the ids of the exercises whose files have faults."""
+        for file in self.broken:
+            if file.startswith("exercises/"):
+                yield file.removeprefix("exercises/").removesuffix(".json")
+
     def blame(self, file: str, path: str, problem: str) -> None:
         """Keep one more fault."""
         self.broken.add(file)
@@ -192,18 +199,18 @@ def _read_one(reader: _Reader, folder: str, name: str, known: Catalog) -> Any:
     entry = reader.attempt(
         file, lambda: wire.structure(data, _FOLDERS[folder], catalog=known)
     )
-    _forgive(reader, faults, known)
+    _forgive(reader, faults)
     return entry
 
 
-def _forgive(reader: _Reader, first: int, known: Catalog) -> None:
+def _forgive(reader: _Reader, first: int) -> None:
     """Drop what only says that an exercise is missing whose own file is broken."""
-    ids = [
-        file.removeprefix("exercises/").removesuffix(".json") for file in reader.broken
+    said = {f"no exercise {quoted(id)}" for id in reader.broken_exercises}
+    reader.faults[first:] = [
+        fault
+        for fault in reader.faults[first:]
+        if fault.problem.partition(" in the catalog")[0] not in said
     ]
-    dropped = {str(UnknownExercise(id, known.exercises)) for id in ids}
-    new = [one for one in reader.faults[first:] if one.problem not in dropped]
-    reader.faults[first:] = new
 
 
 # -- what only shows when everything is read ---------------------------------------

@@ -139,7 +139,8 @@ def _exercise(exercise: Exercise) -> Page:
 def _variation(variation: Variation) -> Point:
     steps = (step.text for step in variation.setup + variation.cycle)
     adds = words.terms(variation.goals + variation.muscles)
-    return Point(adds, variation.name, (*steps, *variation.cues))
+    cues = (f"Keep in mind: {'; '.join(variation.cues)}",) if variation.cues else ()
+    return Point(adds, variation.name, (*steps, *cues))
 
 
 # -- a routine -------------------------------------------------------------------
@@ -184,17 +185,19 @@ def _parts(routine: Routine) -> tuple[Facts | List, ...]:
 def _points(routine: Routine) -> Iterator[Point]:
     before: Position | None = None
     for item in routine:
-        steps = tuple(step.text for step in _to_do(item, before))
+        steps = tuple(_to_do(item, before))
         yield Point(words.amount(item), words.item_name(item), steps)
         before = item.exercise.position
 
 
-def _to_do(item: Item, before: Position | None) -> Iterator[Step]:
-    """Walk the steps of an item; who is in its position already need not get there."""
+def _to_do(item: Item, before: Position | None) -> Iterator[str]:
+    """Walk what to do; who is in its position already need not get there."""
     there = before is item.exercise.position
     for index, (setup, cycle) in enumerate(item.blocks):
-        yield from setup[len(item.exercise.setup) :] if there and not index else setup
-        yield from cycle
+        needed = setup[len(item.exercise.setup) :] if there and not index else setup
+        yield from (step.text for step in needed + cycle)
+        if item.exercise.has_sides:
+            yield words.other_side(item.exercise)
 
 
 def _cautions(routine: Routine) -> Iterator[str]:

@@ -173,6 +173,12 @@ def movement(exercise: Exercise) -> str:
     return _MOVEMENTS[exercise.laterality]
 
 
+def other_side(exercise: Exercise) -> str:
+    """Say what becomes of the side that the steps do not describe."""
+    in_turn = "" if exercise.laterality is Laterality.UNILATERAL else ", in turn"
+    return f"Then the same on the other side{in_turn}."
+
+
 def item_name(item: Item) -> str:
     """Return the name of an item's exercise, with its variation."""
     varied = item.exercise.variation(item.variation or "")
@@ -183,10 +189,16 @@ def item_name(item: Item) -> str:
 
 
 def caution(given: Caution) -> str:
-    """Write for whom and how to take care."""
-    if given.context is Context.ANYONE:
+    """Write for whom and how to take care, each once."""
+    if given.context is Context.ANYONE or _tells_for_whom(given):
         return given.text
     return f"{capital(term(given.context))}: {given.text}"
+
+
+def _tells_for_whom(given: Caution) -> bool:
+    """Tell whether a text opens with its context, such as `If arching hurts, `."""
+    opening, comma, _ = given.text.casefold().partition(",")
+    return bool(comma) and {*term(given.context).split()} <= {*opening.split()}
 
 
 # -- days ------------------------------------------------------------------------

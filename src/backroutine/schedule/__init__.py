@@ -18,6 +18,8 @@ from ._engine import LAST_DAY, Engine, Pattern, Run
 from ._plan import check, dated_entries, sessions_short, weekly_entries
 from ._zones import zone_key
 
+__all__ = ["EveryDays", "Schedule", "Session", "Slot"]
+
 _FIRST_DAY = date(1900, 1, 1)
 _DAY = timedelta(days=1)
 _FIRST_LOOK = 8 * _DAY
@@ -308,7 +310,7 @@ class Schedule(Shown):
     # -- days --------------------------------------------------------------------
 
     def includes(self, on: date | str) -> bool:
-        """Tell whether the plan has sessions on a day, if its moments come then.
+        """Tell whether a day is one of the plan's days, `count` left aside.
 
         Raises:
             InvalidValue: `on` is no date.
@@ -320,9 +322,11 @@ class Schedule(Shown):
     @property
     def routines(self) -> tuple[Routine, ...]:
         """Return the routines that are done, each once, in the order of moments."""
-        return tuple(
-            dict.fromkeys(slot.routine or self.routine for slot in self.moments)
-        )
+        return tuple(dict.fromkeys(map(self.routine_at, self.moments)))
+
+    def routine_at(self, slot: Slot) -> Routine:
+        """Return what is done in a slot: its own routine, or the plan's."""
+        return self.routine if slot.routine is None else slot.routine
 
     def _pattern(self) -> Pattern:
         if isinstance(self.days, EveryDays):

@@ -22,8 +22,8 @@ DAY = timedelta(days=1)
 LAST_DAY = date(9900, 12, 31)  # a cycle from here still ends within the calendar
 REACH = 3  # a session lies within so many days of the day it counts to
 _NEAR = REACH * DAY
-_LEAD = 14 * DAY
-_STRIDE = 1000 * DAY
+_LEAD = 14 * DAY  # far enough back that what collides is seen from its beginning
+_STRIDE = 1000 * DAY  # so many days are counted through at a time
 
 
 class Entry(NamedTuple):
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """One session with its date: what `Session` is made from."""
+    """One session with its date, while it is still being weighed against others."""
 
     start: datetime
     day: date
@@ -59,7 +59,7 @@ class Planned(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Planned sessions in order; `starts[i]` counts to `days[i]`."""
+    """Starts in order, and a way to walk the day and the entry behind each."""
 
     starts: list[datetime]
     rest: Callable[[], Iterable[tuple[date, Entry]]]

@@ -61,7 +61,7 @@ def _entries(plan: "Schedule", *ons: On) -> Entries:
     """Return the sessions of a day in order; of equal starts the first one named."""
     found: dict[timedelta, Entry] = {}
     for slot in plan.moments:
-        routine = slot.routine or plan.routine
+        routine = plan.routine_at(slot)
         length = session_length(routine)
         shift = _shift(slot.moment, length)
         for anchor in _anchors(slot.moment, plan.rhythm, *ons):
@@ -174,8 +174,9 @@ def _refuse_overlaps(
     plan: "Schedule", week: tuple[Entries, ...], used: list[Weekday]
 ) -> None:
     for weekday in used:
+        _refuse_overlap(_plural(weekday), week[WEEK.index(weekday)])
+    for weekday in used:
         today = WEEK.index(weekday)
-        _refuse_overlap(_plural(weekday), week[today])
         for gap in range(1, REACH + 1):
             if _both(plan, today, gap):
                 later = week[(today + gap) % len(WEEK)]
@@ -199,6 +200,7 @@ def _refuse_dated_overlaps(
 
     for day in dated:
         _refuse_overlap(day.isoformat(), on(day))
+    for day in dated:
         for gap in range(1, REACH + 1):
             before, after = day - gap * DAY, day + gap * DAY
             _refuse_overlap(before.isoformat(), on(before), on(day), gap)
@@ -253,7 +255,7 @@ def _counted(
         return
     for name, limits in _limits(plan.routines).items():
         number = sum(name in entry.routine.parts for entry in entries)
-        yield repr(name), "s", number, limits
+        yield repr(name) if name else "the routine", "s", number, limits
 
 
 def _limits(routines: Iterable[Routine]) -> dict[str, Limits]:

@@ -43,15 +43,19 @@ def loads(
 def dumps(
     value: object, *, catalog: Catalog | None = None, indent: int | None = None
 ) -> str:
-    """Write a noun as canonical JSON text: equal values give equal text.
+    """Write a noun as canonical JSON text: the same value gives the same text.
+
+    Equal values give equal text, too, but for the reasons of a routine and the zone
+    of an instant, which do not count when values are compared.
 
     Args:
         value: The noun.
-        catalog: Exercises and routines that stand in it are written as their ids.
+        catalog: Exercises and routines within it that stand there are written as
+            their ids.
         indent: How many spaces to indent by; None writes one line.
 
     Raises:
-        ContentError: The value is no noun, or holds what JSON cannot.
+        ContentError: The value is no noun.
 
     Examples:
         >>> import backroutine as br
@@ -95,21 +99,21 @@ def unstructure(value: object, *, catalog: Catalog | None = None) -> Any:
 
     Args:
         value: The noun.
-        catalog: Exercises and routines that stand in it are written as their ids.
+        catalog: Exercises and routines within it that stand there are written as
+            their ids.
 
     Raises:
-        ContentError: The value is no noun, or holds what JSON cannot.
+        ContentError: The value is no noun.
     """
-    from ._converter import converter, known
+    from ._converter import converter, known, whole
 
     hook = converter().get_unstructure_hook(_noun(type(value)))
-    token = known.set(catalog)
+    tokens = known.set(catalog), whole.set(value)
     try:
         return hook(value)
-    except InvalidValue as problem:
-        raise ContentError(problem.faults) from None
     finally:
-        known.reset(token)
+        known.reset(tokens[0])
+        whole.reset(tokens[1])
 
 
 def _noun(cls: Any) -> Any:

@@ -16,7 +16,7 @@ from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from .._checks import Term, faults_of
+from .._checks import Term, faults_of, named
 from ..catalog import Catalog, Shelf
 from ..errors import (
     BackroutineError,
@@ -35,7 +35,9 @@ from ..schedule import Days, EveryDays
 from ..source import Source
 from ._leaves import READERS, WRITERS, term_reader
 
+# Hooks take no further argument, and calls in other threads must not see these.
 known: ContextVar[Catalog | None] = ContextVar("known", default=None)
+whole: ContextVar[object] = ContextVar("whole", default=None)
 
 _Hook = Callable[[Any, Any], Any]
 _ENTRIES: dict[str, type] = {
@@ -87,13 +89,28 @@ def _class_hook(cls: type, converter: Converter) -> _Hook:
         if type(value) is str and cls in (Exercise, Routine):
             return _looked_up(cls, value)
         if type(value) is not dict:
-            raise Problem.expected(f"an object that is a {cls.__name__}", value)
+            raise Problem.expected(f"an object {_shape(cls)}", value)
         try:
             return build(value, cls)
         except (BackroutineError, KeyError, ForbiddenExtraKeysError):
             raise Problem(*_object_faults(value, cls, converter)) from None
 
     return read
+
+
+_SHAPES = {
+    "Slot": '{"moment": "after-waking"}',
+    "Item": '{"exercise": "bridge"}',
+    "Span": '{"low": 8, "high": 10}',
+    "Dose": '{"reps": {"low": 8, "high": 10}}',
+    "Window": '{"on": ["fri"], "start": "16:00", "end": "18:00"}',
+    "Step": '{"text": "Lift your hips.", "cue": "Hips up", "move": "PT2S"}',
+}
+
+
+def _shape(cls: type) -> str:
+    shape = _SHAPES.get(cls.__name__)
+    return f"such as {shape}" if shape else f"that is {named(cls)}"
 
 
 def _looked_up(cls: type, id: str) -> Any:
@@ -214,7 +231,7 @@ def _write_hook(cls: type, converter: Converter) -> Callable[[Any], Any]:
 
     def by_id(value: Any) -> Any:
         catalog = known.get()
-        if catalog is not None:
+        if catalog is not None and value is not whole.get():
             shelf: Mapping[str, Any] = (
                 catalog.exercises if cls is Exercise else catalog.routines
             )
