@@ -176,6 +176,15 @@ TEXTS = {
     ),
     # schedules
     "EveryDays: n: expected a whole number from 1 to 366, got 0": lambda: EveryDays(0),
+    'Step: move: expected a duration of fewer days, got "P999999999DT999999999H"': (
+        lambda: Step("Lift.", "Lift", "P999999999DT999999999H")
+    ),
+    "Session: end: is before the start": (
+        lambda: Session(AWARE, AWARE - SECOND, "06:45", MINUTE, TODAY)
+    ),
+    "Exercise: goals[1]: expected a goal, got \"streng\"; did you mean 'strength'?": (
+        lambda: bridge(goals=("mobility", "streng"))
+    ),
     "Slot: routine: expected a Routine or None, got 5": lambda: Slot("06:45", 5),
     "Session: start: expected a datetime in a named time zone, "
     "got datetime.datetime(2026, 12, 1, 6, 45)": (

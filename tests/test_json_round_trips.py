@@ -18,7 +18,7 @@ from backroutine.errors import ContentError, InvalidValue
 from backroutine.exercise import Dose, Exercise, Step
 from backroutine.moment import Moment, Rhythm, Window
 from backroutine.routine import Item, Reason, Routine
-from backroutine.schedule import EveryDays, Schedule, Session
+from backroutine.schedule import EveryDays, Schedule, Session, Slot
 from backroutine.source import Source
 from backroutine.terms import Position
 from backroutine.timeline import Cue, CueKind, Timeline

@@ -564,6 +564,25 @@ def test_a_package_that(
         packs.installed("pack_strange")
 
 
+def test_a_program_can_still_be_interrupted(site: Path) -> None:
+    install(site, "slow-pack", "pack_slow", "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        packs.installed()
+
+
+def test_a_pack_is_not_blamed_for_a_circle_in_what_it_refers_to(
+    tmp_path: Path,
+) -> None:
+    one, other = br.exercises["bridge"], br.exercises["dead-bug"]
+    around = [
+        attrs.evolve(one, harder=["dead-bug"], easier=[]),
+        attrs.evolve(other, harder=["bridge"], easier=[]),
+    ]
+    write(tmp_path / "clinic", FILES)
+    base = br.load() | Catalog(exercises=around)
+    assert packs.load(tmp_path / "clinic", catalog=base).exercises
+
+
 def test_an_unknown_name_has_suggestions(site: Path) -> None:
     install(site, "clinic-pack", "pack_one")
     with pytest.raises(UnknownPack) as caught:

@@ -357,6 +357,12 @@ def test_an_event_on_the_last_day_of_the_calendar_is_refused_or_harmless():
     assert schedule.next(at("2026-12-01 00:00")) is None
 
 
+def test_a_machine_without_zones_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr("backroutine.schedule._zones.available_timezones", set)
+    with pytest.raises(InvalidValue, match="no time zone data: pip install tzdata"):
+        plan(moments=["06:45"], tz="Atlantis/Capital")
+
+
 @pytest.mark.parametrize("ask", ["between", "starts"])
 def test_naive_datetimes_are_refused_by(ask):
     with pytest.raises(NaiveDatetime, match="2026-12-01 06:45 has no time zone"):

@@ -376,10 +376,7 @@ def distinct(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if len(set(names)) == len(names):
         return
     twice = sorted(str(name) for name, times in Counter(names).items() if times > 1)
-    if twice:
-        raise _at(
-            field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice")
-        )
+    raise _at(field, Problem.saying(f"{', '.join(map(repr, twice))} is there twice"))
 
 
 def _at(field: "attrs.Attribute[Any]", problem: Problem) -> Problem:

@@ -33,7 +33,6 @@ _MISSING = {
 }
 
 Entries = tuple[Entry, ...]
-On = Weekday | date
 
 
 def session_length(routine: Routine) -> timedelta:
@@ -57,14 +56,14 @@ def _dated_days(plan: "Schedule") -> list[date]:
     return sorted(day for day in days if plan.includes(day))
 
 
-def _entries(plan: "Schedule", *ons: On) -> Entries:
+def _entries(plan: "Schedule", weekday: Weekday, *dates: date) -> Entries:
     """Return the sessions of a day in order; of equal starts the first one named."""
     found: dict[timedelta, Entry] = {}
     for slot in plan.moments:
         routine = plan.routine_at(slot)
         length = session_length(routine)
         shift = _shift(slot.moment, length)
-        for anchor in _anchors(slot.moment, plan.rhythm, *ons):
+        for anchor in _anchors(slot.moment, plan.rhythm, weekday, *dates):
             entry = Entry(anchor, shift, length, slot.moment, routine)
             found.setdefault(entry.start, entry)
     return tuple(found[start] for start in sorted(found))
@@ -76,20 +75,19 @@ def _shift(moment: Moment, length: timedelta) -> timedelta:
     return moment.offset
 
 
-def _anchors(moment: Moment, rhythm: Rhythm, *ons: On) -> Iterator[timedelta]:
+def _anchors(
+    moment: Moment, rhythm: Rhythm, weekday: Weekday, *dates: date
+) -> Iterator[timedelta]:
     """Walk the ways from a day's midnight to a moment's events on that day."""
     at = moment.at
-    weekday = next((WEEK.index(on) for on in ons if isinstance(on, Weekday)), None)
     if isinstance(at, time):
-        if weekday is not None:
-            yield since_midnight(at)
+        yield since_midnight(at)
     elif at in (Anchor.AFTER_WAKING, Anchor.BEFORE_BED):
-        if weekday is not None:
-            yield from _of_the_night(at, rhythm, weekday)
+        yield from _of_the_night(at, rhythm, WEEK.index(weekday))
     else:
         windows = rhythm.workouts if at is Anchor.BEFORE_WORKOUT else rhythm.drives
         for window in windows:
-            if any(map(window.is_on, ons)):
+            if window.is_on(weekday) or any(map(window.is_on, dates)):
                 yield window.starts_at if at.comes_before else window.ends_at
 
 
@@ -116,7 +114,7 @@ def check(
         Overlap: Two sessions would run at the same time.
     """
     used = [weekday for weekday in WEEK if _used(plan, weekday)]
-    _refuse_faults(plan, [*used, *dated])
+    _refuse_faults(plan, used, [*dated])
     days = [(_plural(weekday), week[WEEK.index(weekday)]) for weekday in used]
     days += [(day.isoformat(), entries) for day, entries in dated.items()]
     _refuse_too_often(plan, days)
@@ -134,12 +132,13 @@ def _used(plan: "Schedule", weekday: Weekday) -> bool:
     return plan.days.n % len(WEEK) != 0 or weekday is Weekday.of(plan.start)
 
 
-def _refuse_faults(plan: "Schedule", days: list[On]) -> None:
+def _refuse_faults(plan: "Schedule", used: list[Weekday], dated: list[date]) -> None:
+    days = [(one,) for one in used] + [(Weekday.of(day), day) for day in dated]
     faults = [
         Fault(f"moments[{i}]", f"{slot.moment.notation!r} {_MISSING[slot.moment.at]}")
         for i, slot in enumerate(plan.moments)
         if isinstance(slot.moment.at, Anchor)
-        and not any([*_anchors(slot.moment, plan.rhythm, on)] for on in days)
+        and not any([*_anchors(slot.moment, plan.rhythm, *on)] for on in days)
     ]
     for routine in plan.routines:
         longest = routine.lasts("high")
