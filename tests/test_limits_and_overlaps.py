@@ -214,7 +214,7 @@ def test_a_plan_may_be_made_in_spite_of_a_warning_or_not_at_all():
                 ),
             },
             (
-                "sessions overlap on 2026-12-09: after a drive is not over until "
+                "sessions overlap on 2026-12-09: after a long drive is not over until "
                 "06:47, after waking begins 06:45"
             ),
         ),
@@ -227,7 +227,7 @@ def test_a_plan_may_be_made_in_spite_of_a_warning_or_not_at_all():
             },
             (
                 "sessions overlap on 2026-12-08: before bed is not over until 23:59, "
-                "before a drive begins 23:56"
+                "before a long drive begins 23:56"
             ),
         ),
     ],

@@ -29,14 +29,18 @@ MINUTE = timedelta(minutes=1)
         (
             Moment(Anchor.BEFORE_DRIVE, "PT1H"),
             "before-drive+PT1H",
-            "60 min before a drive",
+            "60 min before a long drive",
         ),
         (
             Moment("after-drive", "PT90S"),
             "after-drive+PT1M30S",
-            "1 min 30 s after a drive",
+            "1 min 30 s after a long drive",
         ),
-        (Moment("after-drive", "PT30S"), "after-drive+PT30S", "30 s after a drive"),
+        (
+            Moment("after-drive", "PT30S"),
+            "after-drive+PT30S",
+            "30 s after a long drive",
+        ),
         (Moment("before-workout", "PT0S"), "before-workout", "before a workout"),
         (Moment("12:30"), "12:30", "12:30"),
         (Moment(time(0, 0)), "00:00", "00:00"),

@@ -56,7 +56,7 @@ def test_there_is_a_line_for_each_cue():
     assert lines[:4] == [
         " 0:00  Pelvic tilt",
         " 0:02  Lie on your back",
-        " 0:06  Knees bent, heels close",
+        " 0:05  Knees bent, heels near your buttocks",
         " 0:10  Gently arch your lower back",
     ]
     assert len(lines) == len(cues("middle"))

@@ -442,7 +442,7 @@ def test_a_schedule_says_when_workouts_and_drives_are():
     moments = ["before-workout", "before-drive", "after-drive"]
     told = header(moments=moments, rhythm=rhythm, limits=br.Limits(per_day=3))
     assert "before a workout (mon wed fri 18:00 to 19:00), " in told
-    assert "before a drive (fri 15:00 to 17:00), after a drive (fri " in told
+    assert "before a long drive (fri 15:00 to 17:00), after a long drive (fri " in told
 
 
 def test_a_schedule_of_several_routines_says_which_is_when():

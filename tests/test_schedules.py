@@ -55,7 +55,7 @@ def test_a_week_of_one_person():
         "Fri 22:28 to 22:30, before bed, for Fri",
         "Sat 08:45 to 08:47, 15 min after waking, for Sat",
         "Sun 00:28 to 00:30, before bed, for Sat",
-        "Sun 02:15 to 02:17, after a drive, for Sat",
+        "Sun 02:15 to 02:17, after a long drive, for Sat",
         "Sun 08:45 to 08:47, 15 min after waking, for Sun",
         "Mon 00:28 to 00:30, before bed, for Sun",
     ]

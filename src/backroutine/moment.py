@@ -32,8 +32,8 @@ _EVENTS = {
     Anchor.AFTER_WAKING: "after waking",
     Anchor.BEFORE_BED: "before bed",
     Anchor.BEFORE_WORKOUT: "before a workout",
-    Anchor.BEFORE_DRIVE: "before a drive",
-    Anchor.AFTER_DRIVE: "after a drive",
+    Anchor.BEFORE_DRIVE: "before a long drive",
+    Anchor.AFTER_DRIVE: "after a long drive",
 }
 
 Weekdays: TypeAlias = tuple[Weekday, ...]

@@ -102,6 +102,16 @@ class Item:
             return (plain, (varied.setup, varied.cycle))
         return ((plain[0] + varied.setup, varied.cycle),)
 
+    def setup_after(self, before: Exercise | None) -> tuple[Step, ...]:
+        """Return the set-up without what the exercise before has left in place."""
+        exercise, setup = self.exercise, self.blocks[0][0]
+        if before is None or before.position.posture is not exercise.position.posture:
+            return setup
+        if before.position is exercise.position:
+            return setup[len(exercise.setup) :]
+        done = {step.cue for step in before.setup}
+        return tuple(step for step in setup if step.cue not in done)
+
     def played(self, reps: Reps) -> int:
         """Return the repetitions of a set, both sides together."""
         return self.dose.played(reps, both_sides=self.exercise.has_sides)

@@ -208,20 +208,9 @@ def _entry(item: Item, before: Exercise | None, pace: Pace) -> Iterator[_Beat]:
         kind = CueKind.PREPARE
     elif last is posture:
         kind = CueKind.SET_UP
-    setup = _still_to_do(item, before)
+    setup = item.setup_after(before)
     cost = pace.between(last, posture)
     yield from _announced(item, item.exercise.name, kind, setup, cost)
-
-
-def _still_to_do(item: Item, before: Exercise | None) -> tuple[Step, ...]:
-    """Return the set-up without what the exercise before has left in place."""
-    exercise, setup = item.exercise, item.blocks[0][0]
-    if before is None or before.position.posture is not exercise.position.posture:
-        return setup
-    if before.position is exercise.position:
-        return setup[len(exercise.setup) :]
-    done = {step.cue for step in before.setup}
-    return tuple(step for step in setup if step.cue not in done)
 
 
 def _announced(

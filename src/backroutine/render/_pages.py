@@ -18,7 +18,7 @@ from ..moment import Moment, Rhythm
 from ..routine import Item, Routine
 from ..schedule import EveryDays, Schedule, Session
 from ..source import Basis, Claim, Source
-from ..terms import Anchor, BasisKind, Position
+from ..terms import Anchor, BasisKind
 from ..timeline import Timeline
 from ..units import minutes
 from . import _words as words
@@ -183,18 +183,17 @@ def _parts(routine: Routine) -> tuple[Facts | List, ...]:
 
 
 def _points(routine: Routine) -> Iterator[Point]:
-    before: Position | None = None
+    before: Exercise | None = None
     for item in routine:
         steps = tuple(_to_do(item, before))
         yield Point(words.amount(item), words.item_name(item), steps)
-        before = item.exercise.position
+        before = item.exercise
 
 
-def _to_do(item: Item, before: Position | None) -> Iterator[str]:
+def _to_do(item: Item, before: Exercise | None) -> Iterator[str]:
     """Walk what to do; who is in its position already need not get there."""
-    there = before is item.exercise.position
     for index, (setup, cycle) in enumerate(item.blocks):
-        needed = setup[len(item.exercise.setup) :] if there and not index else setup
+        needed = setup if index else item.setup_after(before)
         yield from (step.text for step in needed + cycle)
         if item.exercise.has_sides:
             yield words.other_side(item.exercise)
