@@ -242,7 +242,7 @@ def _header(plan: Schedule) -> str:
         f"from {words.day(plan.start)}",
         plan.until and f"until {words.day(plan.until)}",
         plan.count and words.count(plan.count, "session"),
-        plan.skip and _except(plan),
+        _except(plan) if plan.skip else None,
         plan.limits and words.limits(plan.limits),
     )
     return "; ".join(part for part in parts if part)

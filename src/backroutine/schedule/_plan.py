@@ -133,12 +133,16 @@ def _used(plan: "Schedule", weekday: Weekday) -> bool:
 
 
 def _refuse_faults(plan: "Schedule", used: list[Weekday], dated: list[date]) -> None:
-    days = [(one,) for one in used] + [(Weekday.of(day), day) for day in dated]
+    days: list[tuple[Weekday, tuple[date, ...]]] = [(one, ()) for one in used]
+    days += [(Weekday.of(day), (day,)) for day in dated]
     faults = [
         Fault(f"moments[{i}]", f"{slot.moment.notation!r} {_MISSING[slot.moment.at]}")
         for i, slot in enumerate(plan.moments)
         if isinstance(slot.moment.at, Anchor)
-        and not any([*_anchors(slot.moment, plan.rhythm, *on)] for on in days)
+        and not any(
+            [*_anchors(slot.moment, plan.rhythm, weekday, *dates)]
+            for weekday, dates in days
+        )
     ]
     for routine in plan.routines:
         longest = routine.lasts("high")

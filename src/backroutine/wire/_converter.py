@@ -134,6 +134,8 @@ def _object_faults(value: Mapping[Any, Any], cls: Any, converter: Converter) -> 
     given: dict[str, Any] = {}
     broken: list[str] = []
     for name, field in fields.items():
+        part: Any = None
+        more: tuple[Fault, ...] = ()
         if name in value:
             hook = converter.get_structure_hook(field.type)
             part, more = _attempt(hook, value[name], field.type)
@@ -196,7 +198,7 @@ def _shelf_hook(_: Any, converter: Converter) -> _Hook:
         kind = value.get("kind") if type(value) is dict else None
         if type(kind) is not str or kind not in _ENTRIES:
             raise Problem.expected('an object with "kind" and "entries"', value)
-        fields = dict.fromkeys(("kind", "entries"))
+        fields: dict[str, Any] = {"kind": None, "entries": None}
         strange = [
             _unknown(name, Shelf, fields) for name in value if name not in fields
         ]

@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 from ..errors import ContentError, Fault, shown
 
 MOST_BYTES = 8_000_000
+_DEEP = 100
+_TOO_DEEP = "is nested too deeply; content needs a few levels"
 
 
 class _Constant:
@@ -46,7 +48,7 @@ def parse(text: str | bytes, file: str = "") -> Any:
         where = f"line {error.lineno} column {error.colno}"
         _refuse(file, f"is no JSON at {where}: {error.msg}")
     except RecursionError:
-        _refuse(file, "is nested too deeply; content needs a few levels")
+        _refuse(file, _TOO_DEEP)
     except ValueError:
         _refuse(file, "holds a number of thousands of digits")
     if twice:
@@ -75,14 +77,17 @@ def _refuse(file: str, problem: str) -> NoReturn:
 
 
 def _repeated(
-    data: Any, path: str, twice: Mapping[int, tuple[object, list[str]]]
+    data: Any, path: str, twice: Mapping[int, tuple[object, list[str]]], depth: int = 0
 ) -> Iterator[Fault]:
     """Walk the objects that hold a key more than once."""
-    if isinstance(data, dict):
+    if depth > _DEEP:
+        yield Fault("", _TOO_DEEP)
+    elif isinstance(data, dict):
         for key in twice.get(id(data), ((), ()))[1]:
             yield Fault(path, f"the key {shown(key)} is there twice")
         for key, value in data.items():
-            yield from _repeated(value, f"{path}.{key}" if path else key, twice)
+            inner = f"{path}.{key}" if path else key
+            yield from _repeated(value, inner, twice, depth + 1)
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _repeated(value, f"{path}[{index}]", twice)
+            yield from _repeated(value, f"{path}[{index}]", twice, depth + 1)
