@@ -170,7 +170,7 @@ def _day(text: str) -> Any:
 
 
 def _zone(text: str) -> Any:
-    from ..schedule._zones import zone_key
+    from ..schedule import zone_key
 
     return _converted(zone_key, text)
 

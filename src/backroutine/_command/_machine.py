@@ -48,7 +48,7 @@ def _candidates(environ: Mapping[str, str], root: Path) -> Iterator[tuple[str, s
 
 
 def _is_zone(key: str) -> bool:
-    from ..schedule._zones import zone_key
+    from ..schedule import zone_key
 
     try:
         return bool(key and zone_key(key))

@@ -18,7 +18,7 @@ from ._engine import LAST_DAY, Engine, Pattern, Run
 from ._plan import check, dated_entries, sessions_short, weekly_entries
 from ._zones import zone_key
 
-__all__ = ["EveryDays", "Schedule", "Session", "Slot"]
+__all__ = ["EveryDays", "Schedule", "Session", "Slot", "zone_key"]
 
 _FIRST_DAY = date(1900, 1, 1)
 _DAY = timedelta(days=1)

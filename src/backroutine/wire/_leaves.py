@@ -57,7 +57,7 @@ def _instant(value: object, _: object = None) -> datetime:
 def _zone(key: str) -> tzinfo:
     from zoneinfo import ZoneInfo
 
-    from ..schedule._zones import zone_key
+    from ..schedule import zone_key
 
     return ZoneInfo(zone_key(key))
 
