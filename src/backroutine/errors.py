@@ -55,8 +55,8 @@ class InvalidValue(BackroutineError, ValueError):
 
     def __init__(self, noun: str, faults: tuple[Fault, ...]) -> None:
         super().__init__(noun, faults)
-        self.noun = noun
-        self.faults = faults
+        self.noun: str = noun
+        self.faults: tuple[Fault, ...] = faults
 
     def __str__(self) -> str:
         """List the faults, one a line where there are several."""
@@ -90,7 +90,7 @@ class ContentError(BackroutineError, ValueError):
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(faults)
-        self.faults = faults
+        self.faults: tuple[Fault, ...] = faults
 
     def __str__(self) -> str:
         """List the faults under the file they are in."""
@@ -109,12 +109,12 @@ class Unknown(BackroutineError, KeyError):
         suggestions: Names that are there and look alike, best first.
     """
 
-    kind = "entry"
-    where = "in the catalog"
+    kind: str = "entry"
+    where: str = "in the catalog"
 
     def __init__(self, name: object, known: Iterable[str] = ()) -> None:
-        self.name = name
-        self.suggestions = alike(name, known)
+        self.name: object = name
+        self.suggestions: tuple[str, ...] = alike(name, known)
         super().__init__(name, self.suggestions)
 
     def __str__(self) -> str:
@@ -126,26 +126,26 @@ class Unknown(BackroutineError, KeyError):
 class UnknownExercise(Unknown):
     """No exercise has this id."""
 
-    kind = "exercise"
+    kind: str = "exercise"
 
 
 class UnknownRoutine(Unknown):
     """No routine has this id."""
 
-    kind = "routine"
+    kind: str = "routine"
 
 
 class UnknownSource(Unknown):
     """No source has this id."""
 
-    kind = "source"
+    kind: str = "source"
 
 
 class UnknownPack(Unknown):
     """No installed package offers a pack of this name."""
 
-    kind = "pack"
-    where = "among the installed ones"
+    kind: str = "pack"
+    where: str = "among the installed ones"
 
 
 class CannotFit(BackroutineError, ValueError):
