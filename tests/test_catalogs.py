@@ -255,3 +255,9 @@ def test_a_catalog_takes_shelves_or_what_stands_on_them():
     assert Catalog(EXERCISES, ROUTINES, SOURCES) == Catalog(
         EXERCISES.values(), list(ROUTINES.values()), (ARTICLE,)
     )
+
+
+@pytest.mark.parametrize("exercise", [None, 42, []])
+def test_a_routine_is_looked_for_by_an_exercise_or_its_id(exercise):
+    with pytest.raises(InvalidValue, match="exercise: expected an exercise or its id"):
+        ROUTINES.filter(exercise=exercise)

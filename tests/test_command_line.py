@@ -190,8 +190,8 @@ def test_days_without_a_session_say_so(run):
 
 
 def test_the_last_days_of_all_do_not_overflow(run):
-    words = ("--days", "daily", "--from", "9900-12-31", "--for", "3660")
-    assert spoken(run("schedule", *words)).count("\nMon 9900-12-31  ") == 2
+    words = ("--days", "daily", "--from", "2999-12-31", "--for", "3660")
+    assert spoken(run("schedule", *words)).count("\nTue 2999-12-31  ") == 2
 
 
 def test_too_few_sessions_are_noted_and_shown(run):
@@ -424,3 +424,10 @@ def test_only_what_a_command_needs_is_loaded():
     loaded = done.stdout.decode().split()
     assert "argparse" in loaded
     assert not {"attrs", "cattrs", "zoneinfo"} & set(loaded)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_stream_that_is_closed_does_no_harm(stream, monkeypatch):
+    monkeypatch.setattr(sys, stream, None)
+    assert main(["list"]) == 0
+    getattr(sys, stream).close()

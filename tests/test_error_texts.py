@@ -199,7 +199,7 @@ TEXTS = {
     'Schedule: moments: expected a list, got "06:45"': lambda: plan(moments="06:45"),
     'Schedule: days: expected weekdays such as "mon wed fri", got "mon tues"; '
     "did you mean 'tue'?": (lambda: plan(moments=["06:45"], days="mon tues")),
-    "Schedule: start: expected a day from 1900-01-01 to 9900-12-31, got 1899-12-31": (
+    "Schedule: start: expected a day from 1900-01-01 to 2999-12-31, got 1899-12-31": (
         lambda: plan(moments=["06:45"], start="1899-12-31")
     ),
     "Schedule: until: 2026-11-30 is before the start, 2026-12-01": (

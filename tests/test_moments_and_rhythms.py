@@ -207,3 +207,9 @@ def test_only_windows_are_workouts_and_drives(name):
         Rhythm(**{name: ["mon 18:00"]})
     with pytest.raises(InvalidValue, match=name):
         Rhythm(**{name: window})
+
+
+@pytest.mark.parametrize("words", [None, 5, b"12:30"])
+def test_only_text_is_read_as_a_notation(words):
+    with pytest.raises(InvalidValue, match='expected a moment such as "after-waking"'):
+        Moment.parse(words)

@@ -611,3 +611,18 @@ def test_an_offer_of_no_distribution(
     monkeypatch.setattr(_installed, "entry_points", lambda group: [lost])
     with pytest.warns(BrokenPack, match="'lost' of an unknown package was left out"):
         assert packs.installed() == Catalog()
+
+
+def test_what_will_not_say_if_it_is_a_folder_is_read_all_the_same(
+    tmp_path: Path, clinic: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "clinic", FILES)
+    is_dir = Path.is_dir
+
+    def secretive(self: Path) -> bool:
+        if self.suffix == ".json":
+            raise PermissionError
+        return is_dir(self)
+
+    monkeypatch.setattr(Path, "is_dir", secretive)
+    assert packs.load(tmp_path / "clinic") == clinic

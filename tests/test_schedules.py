@@ -324,8 +324,8 @@ def test_the_ends_of_time_may_be_asked_for(year, hours):
 
 def test_the_last_day_there_is_can_be_reached():
     schedule = plan(moments=["23:59"])
-    found = schedule.starts(at("9900-12-30 12:00"), at("9999-12-31 00:00"))
-    assert shown(found) == ["Sun 9900-12-30 23:59+0100", "Mon 9900-12-31 23:59+0100"]
+    found = schedule.starts(at("2999-12-30 12:00"), at("9999-12-31 00:00"))
+    assert shown(found) == ["Mon 2999-12-30 23:59+0100", "Tue 2999-12-31 23:59+0100"]
 
 
 def test_far_away_dates_in_a_plan_do_no_harm():
@@ -588,3 +588,9 @@ def test_sessions_at_the_first_and_the_second_of_a_time_that_comes_twice_differ(
         for fold in (0, 1)
     )
     assert one != other
+
+
+def test_a_session_lies_within_the_calendar():
+    edge = datetime.min.replace(tzinfo=timezone(timedelta(hours=1)))
+    with pytest.raises(InvalidValue, match="start: expected a datetime within the"):
+        Session(edge, at("2026-12-01 06:45"), "06:45", MORNING, date(2026, 12, 1))

@@ -165,7 +165,7 @@ def _validated(inst: object, field: "attrs.Attribute[Any]") -> Iterable[Fault]:
 def duration(value: timedelta | str) -> timedelta:
     """Take a timedelta, or ISO 8601 text such as `PT1S` or `P14D`."""
     if isinstance(value, timedelta):
-        return timedelta() + value  # a plain one, where it is of a subclass
+        return timedelta(value.days, value.seconds, value.microseconds)
     found = re.fullmatch(_DURATION, value, re.ASCII) if isinstance(value, str) else None
     if found is None:
         raise Problem.expected('a duration such as "PT1S"', value)
@@ -232,12 +232,12 @@ def line(value: str) -> str:
         raise Problem.expected("text", value)
     if not value.isprintable() and re.search(_CONTROL, value):
         raise Problem.expected("text without control characters", value)
-    return value
+    return value if type(value) is str else str.__str__(value)
 
 
 def lines(value: Iterable[str]) -> tuple[str, ...]:
     """Take several lines of text."""
-    return each(line, value) if value else ()
+    return each(line, value)
 
 
 def each(convert: Callable[[Any], T], values: Iterable[Any]) -> tuple[T, ...]:

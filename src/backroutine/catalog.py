@@ -48,6 +48,7 @@ _UNKNOWN: dict[str, type[Unknown]] = {
 }
 _WORD = r"[^\W_]+"
 _CLOSE = 0.75
+_LONGEST = 100
 
 
 def _class_of(kind: str) -> type:
@@ -141,7 +142,7 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         and the level. Nothing raises:
         what matches nothing gives an empty list.
         """
-        asked = _words(words) if isinstance(words, str) else []
+        asked = _words(words[:_LONGEST]) if isinstance(words, str) else []
         scores = {one.id: _score(asked, one) for one in self.entries}
         found = [one for one in self.entries if scores[one.id] > 0]
         return sorted(found, key=lambda one: -scores[one.id])
@@ -188,6 +189,8 @@ def _moment(value: Any) -> object:
 
 
 def _exercise_id(value: object) -> object:
+    if not isinstance(value, (Exercise, str)):
+        raise Problem.expected("an exercise or its id", value)
     return value.id if isinstance(value, Exercise) else value
 
 

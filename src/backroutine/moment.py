@@ -104,6 +104,8 @@ class Moment:
         Raises:
             InvalidValue: The text is none of these.
         """
+        if not isinstance(words, str):
+            raise Problem.expected('a moment such as "after-waking"', words)
         at, plus, offset = words.partition("+")
         return cls(at, offset) if plus else cls(at)
 

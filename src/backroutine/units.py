@@ -50,7 +50,7 @@ class Span:
 
     def __contains__(self, number: object) -> bool:
         """Tell whether a number lies in the range."""
-        return isinstance(number, int) and self.low <= number <= self.high
+        return type(number) is int and self.low <= number <= self.high
 
     def __str__(self) -> str:
         """Write `8-10`, or `8` where both ends are the same."""

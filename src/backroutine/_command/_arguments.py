@@ -184,7 +184,8 @@ def _number(text: str) -> float:
 
 
 def _length(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text[:9]) <= _MOST_DAYS:
+    short = len(text) <= len(str(_MOST_DAYS))  # Python refuses very long numbers
+    if text.isdecimal() and short and 1 <= int(text) <= _MOST_DAYS:
         return int(text)
     problem = f"expected a number of days from 1 to {_MOST_DAYS}, got {text!r}"
     raise ArgumentTypeError(problem)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ..moment import Rhythm
 from ..routine import Routine
-from ..schedule import Schedule, Session
+from ..schedule import Schedule, Session, zone_key
 from ..terms import Weekday
 from ._arguments import BED, DAYS, MOMENTS, PROGRAM, WAKE
 from ._machine import World, machine_zone
@@ -40,7 +40,7 @@ def _plan(routine: Routine, args: Namespace, zone: str, now: datetime) -> Schedu
         days=[*chain(*args.days)] if args.days else DAYS,
         rhythm=Rhythm(wake=args.wake or WAKE, bed=args.bed or BED),
         tz=zone,
-        start=args.first or now.astimezone(ZoneInfo(zone)).date(),
+        start=args.first or now.astimezone(ZoneInfo(zone_key(zone))).date(),
     )
 
 

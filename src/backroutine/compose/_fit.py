@@ -62,7 +62,7 @@ def _budget(
         raise InvalidValue("fit", (Fault("", text),))
     if budget is not None:
         try:
-            return duration(budget)
+            return max(duration(budget), timedelta(0))
         except InvalidValue as problem:
             faults = tuple(one.under("budget") for one in problem.faults)
             raise InvalidValue("fit", faults) from None

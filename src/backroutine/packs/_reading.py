@@ -80,7 +80,7 @@ class _Reader:
         entries = self.attempt(name, partial(self.folder.entries, name))
         found = []
         for entry in () if entries is _FAILED else entries:
-            if entry.is_dir() or not entry.name.endswith(".json"):
+            if _is_folder(entry) or not entry.name.endswith(".json"):
                 text = "is no JSON file; only those belong here"
                 self.blame(f"{name}/{entry.name}", "", text)
             else:
@@ -147,10 +147,17 @@ def _refuse_strangers(reader: _Reader) -> None:
     """Blame folders and JSON files that nothing would read."""
     known = (*_FOLDERS, *_FILES)
     for name, entry in reader.top.items():
-        stray = entry.is_dir() or name.endswith(".json")
+        stray = _is_folder(entry) or name.endswith(".json")
         if stray and name not in known:
             hint = did_you_mean(alike(name, known))
             reader.blame(name, "", f"is nothing that a pack holds{hint}")
+
+
+def _is_folder(entry: Any) -> bool:
+    try:
+        return bool(entry.is_dir())
+    except OSError:  # whatever it is, reading it will tell
+        return False
 
 
 def _read_sources(reader: _Reader) -> list[Source]:

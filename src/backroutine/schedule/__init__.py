@@ -75,7 +75,10 @@ def _real(value: datetime) -> datetime:
     zone = value.tzinfo if isinstance(value, datetime) else None
     if not isinstance(zone, timezone) and getattr(zone, "key", None) is None:
         raise Problem.expected("a datetime in a named time zone", value)
-    return value.astimezone(UTC).astimezone(zone)
+    try:
+        return value.astimezone(UTC).astimezone(zone)
+    except OverflowError:
+        raise Problem.expected("a datetime within the calendar", value) from None
 
 
 @final
@@ -178,7 +181,7 @@ class Schedule(Shown):
         days: The weekdays, such as `"mon wed fri"` or `"daily"`, or `EveryDays(n)`.
         rhythm: When the moments are for this person.
         tz: The key of the time zone, such as `"Europe/Oslo"`.
-        start: The first day, from 1900 to 9900.
+        start: The first day, from 1900 to 2999.
         until: The last day, itself included; None for no end.
         count: At most this many sessions in all, 1 to 100,000; None for no limit.
         every: Every how many weeks, counted from the week of `start`.

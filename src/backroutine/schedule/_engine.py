@@ -19,7 +19,7 @@ from ..terms import Gap
 from ._zones import clock_changes, instant
 
 DAY = timedelta(days=1)
-LAST_DAY = date(9900, 12, 31)  # a cycle from here still ends within the calendar
+LAST_DAY = date(2999, 12, 31)  # nobody knows what zones will do by then
 REACH = 3  # a session lies within so many days of the day it counts to
 _NEAR = REACH * DAY
 _LEAD = 14 * DAY  # far enough back that what collides is seen from its beginning

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from .._checks import Term, clock, day, duration, iso_clock, iso_duration
 from ..errors import InvalidValue, Problem
@@ -172,6 +172,6 @@ def term_reader(kind: type[Term]) -> Read:
 
     def read(value: object, _: object = None) -> Term:
         member = members.get(value) if type(value) is str else None
-        return member or kind(cast("str", value))
+        return member or kind._missing_(value)
 
     return read
