@@ -258,3 +258,10 @@ def test_steps_may_name_the_side_that_moves(side):
 def test_an_exercise_is_made_by_naming_its_parts():
     with pytest.raises(TypeError, match="missing"):
         Exercise("bridge", "Bridge")
+
+
+def test_what_can_be_walked_only_once_is_not_blamed_for_another_fault():
+    steps = (step for step in TOES_UP.cycle)
+    with pytest.raises(InvalidValue) as refused:
+        Variation("TOES UP", "Toes up", steps)
+    assert [fault.path for fault in refused.value.faults] == ["id"]

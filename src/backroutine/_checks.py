@@ -49,6 +49,8 @@ def closed(cls: C) -> C:
 
     @wraps(create)
     def init(self: object, *args: Any, **kwargs: Any) -> None:
+        args = tuple([_settled(value) for value in args])
+        kwargs = {name: _settled(value) for name, value in kwargs.items()}
         try:
             create(self, *args, **kwargs)
         except InvalidValue as first:
@@ -64,6 +66,11 @@ def closed(cls: C) -> C:
     closing.__repr__ = _constructor_call
     closing.__init_subclass__ = _no_subclasses
     return cls
+
+
+def _settled(value: Any) -> Any:
+    """Keep what can be walked only once, since a fault makes us walk it again."""
+    return tuple(value) if hasattr(value, "__next__") else value
 
 
 def _no_subclasses(*_: object, **__: object) -> NoReturn:
