@@ -5,6 +5,7 @@ import stat
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -15,6 +16,7 @@ from ..errors import ContentError, Fault, Problem, quoted
 from ..wire import MOST_BYTES
 
 MOST_FILES = 10_000
+MOST_ZIPPED = 100_000_000
 
 
 class Folder(NamedTuple):
@@ -87,9 +89,11 @@ def folder_at(path: str | PathLike[str]) -> Folder:
 def _in_zip(place: Path, outer: Path) -> Folder:
     inner = place.relative_to(outer).as_posix()
     try:
-        archive = zipfile.ZipFile(outer)
+        with outer.open("rb") as file:  # at most so much; what is cut off is no zip
+            archive = zipfile.ZipFile(BytesIO(file.read(MOST_ZIPPED)))
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         refuse(str(outer), f"is neither a folder nor a zip file: {_reason(error)}")
+    archive.filename = str(outer)  # for the words of zipfile's own errors
     listed = archive.namelist()
     twice = sorted(name for name, times in Counter(listed).items() if times > 1)[:5]
     away = [name for name in listed if name.startswith("/") or ".." in name.split("/")]
