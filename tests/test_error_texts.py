@@ -186,11 +186,8 @@ TEXTS = {
         lambda: bridge(goals=("mobility", "streng"))
     ),
     "Slot: routine: expected a Routine or None, got 5": lambda: Slot("06:45", 5),
-    "Session: start: expected a datetime in a named time zone, "
-    "got datetime.datetime(2026, 12, 1, 6, 45)": (
-        lambda: Session(
-            datetime(2026, 12, 1, 6, 45), AWARE, Moment("06:45"), MINUTE, TODAY
-        )
+    'Session: start: expected a datetime with a time zone, got "2026-12-01"': (
+        lambda: Session("2026-12-01", AWARE, Moment("06:45"), MINUTE, TODAY)
     ),
     "Schedule: routine: expected a Routine, got 5": (
         lambda: plan(routine=5, moments=["06:45"])

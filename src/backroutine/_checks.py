@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import wraps
 from inspect import signature
@@ -16,7 +16,7 @@ from typing import Any, NoReturn, TypeVar, cast
 
 import attrs
 
-from .errors import Fault, InvalidValue, Problem, alike, did_you_mean
+from .errors import Fault, InvalidValue, NaiveDatetime, Problem, alike, did_you_mean
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
@@ -219,6 +219,44 @@ def day(value: date | str) -> date:
     raise Problem.expected('a date such as "2026-12-01"', value)
 
 
+def instant(value: datetime) -> datetime:
+    """Take an aware datetime as an instant, in UTC.
+
+    Raises:
+        NaiveDatetime: It has no time zone.
+    """
+    if not isinstance(value, datetime):
+        raise Problem.expected("a datetime with a time zone", value)
+    if value.utcoffset() is None:
+        text = f"{value:%Y-%m-%d %H:%M} has no time zone; give an aware datetime"
+        raise NaiveDatetime(text)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:  # a few hours from the ends of the calendar
+        return value.replace(tzinfo=UTC)
+
+
+def real(value: datetime) -> datetime:
+    """Take a datetime in a zone with a name or an offset; one skipped moves on.
+
+    Raises:
+        NaiveDatetime: It has no time zone.
+    """
+    utc = instant(value)
+    if not isinstance(value.tzinfo, timezone) and not hasattr(value.tzinfo, "key"):
+        what = "a datetime with a named zone or an offset"
+        raise Problem.expected(what, value)
+    try:
+        return utc.astimezone(value.tzinfo)
+    except OverflowError:
+        raise Problem.expected("a datetime within the calendar", value) from None
+
+
+def as_instant(value: datetime) -> datetime:
+    """Tell the first and the second of a wall time that occurs twice apart."""
+    return value.astimezone(UTC)
+
+
 def clock(value: time | str) -> time:
     """Take a wall time of whole minutes without a zone, or text such as `06:45`."""
     if isinstance(value, time) and repr(value) == repr(time(value.hour, value.minute)):
@@ -240,6 +278,13 @@ def line(value: str) -> str:
     if not value.isprintable() and re.search(_CONTROL, value):
         raise Problem.expected("text without control characters", value)
     return value if type(value) is str else str.__str__(value)
+
+
+def one_line(value: str) -> str:
+    """Take a stranger's text as one line: control characters become spaces."""
+    if not isinstance(value, str):
+        raise Problem.expected("text", value)
+    return " ".join(re.sub(_CONTROL, " ", value).split())
 
 
 def lines(value: Iterable[str]) -> tuple[str, ...]:

@@ -2,25 +2,37 @@
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from math import lcm
 from typing import TypeAlias, cast, final
 
 import attrs
 
-from .._checks import all_are, closed, day, filled, is_a, listed, whole
+from .._checks import all_are, closed, day, filled, instant, is_a, listed, whole
 from .._protocols import Shown
-from ..errors import Fault, InvalidValue, NaiveDatetime, Problem, TooSeldom
+from ..errors import Fault, InvalidValue, Problem, TooSeldom
 from ..moment import Moment, Rhythm, Weekdays, moment, weekdays
 from ..routine import Limits, Routine
 from ..terms import WEEK, Gap, Weekday
-from ._engine import LAST_DAY, Engine, Pattern, Run
+from ._engine import LAST_DAY, Engine, Pattern
+from ._occasions import in_our_time, occasions
 from ._plan import check, dated_entries, sessions_short, weekly_entries
+from ._series import Series
+from ._session import Session, sessions_of
+from ._weekly import AHEAD, weekly
 from ._zones import zone_key
 
-__all__ = ["EveryDays", "Schedule", "Session", "Slot", "zone_key"]
+__all__ = [
+    "AHEAD",
+    "EveryDays",
+    "Schedule",
+    "Series",
+    "Session",
+    "Slot",
+    "occasions",
+    "zone_key",
+]
 
-_FIRST_DAY = date(1900, 1, 1)
 _DAY = timedelta(days=1)
 _FIRST_LOOK = 8 * _DAY
 _LONGEST_LOOK = 366 * _DAY
@@ -60,63 +72,6 @@ class Slot:
     )
 
 
-def _as_instant(value: datetime) -> datetime:
-    """Tell the first and the second of a wall time that occurs twice apart."""
-    return value.astimezone(UTC)
-
-
-def _not_before_its_start(session: "Session", _: object, end: datetime) -> None:
-    if end.astimezone(UTC) < session.start.astimezone(UTC):
-        raise Problem(Fault("end", "is before the start"))
-
-
-def _real(value: datetime) -> datetime:
-    """Take a datetime in a zone with a name or an offset; one skipped moves on."""
-    zone = value.tzinfo if isinstance(value, datetime) else None
-    if not isinstance(zone, timezone) and getattr(zone, "key", None) is None:
-        raise Problem.expected("a datetime in a named time zone", value)
-    try:
-        return value.astimezone(UTC).astimezone(zone)
-    except OverflowError:
-        raise Problem.expected("a datetime within the calendar", value) from None
-
-
-@final
-@closed
-@attrs.frozen(repr=False)
-class Session:
-    """State one session of a plan.
-
-    Attributes:
-        start: When it starts, in the plan's zone.
-        end: When it is over, with time for the most repetitions in whole minutes.
-        moment: The moment that caused it.
-        routine: What is done.
-        day: The day it counts to; a bed time after midnight counts to the day
-            before.
-    """
-
-    start: datetime = attrs.field(converter=_real, eq=_as_instant)
-    end: datetime = attrs.field(
-        converter=_real, validator=_not_before_its_start, eq=_as_instant
-    )
-    moment: Moment = attrs.field(converter=moment)
-    routine: Routine = attrs.field(validator=is_a(Routine))
-    day: date = attrs.field(converter=day)
-
-    @property
-    def duration(self) -> timedelta:
-        """Return the elapsed time from start to end."""
-        return self.end.astimezone(UTC) - self.start.astimezone(UTC)
-
-    def __str__(self) -> str:
-        """Write `Tue 2026-12-01 06:45 to 06:51, after waking: Lower back five`."""
-        weekday = Weekday.of(self.start).capitalize()
-        times = f"{weekday} {self.start:%Y-%m-%d %H:%M} to {self.end:%H:%M}"
-        moment = "" if isinstance(self.moment.at, time) else f", {self.moment}"
-        return f"{times}{moment}: {self.routine.name or self.routine.id}"
-
-
 Days: TypeAlias = Weekdays | EveryDays
 _Moments: TypeAlias = (
     Mapping[Moment | str, Routine] | Iterable[Slot | Moment | str | time]
@@ -144,12 +99,6 @@ def _dates(values: Iterable[date | str]) -> tuple[date, ...]:
 
 def _optional_day(value: date | str | None) -> date | None:
     return None if value is None else day(value)
-
-
-def _in_our_time(_: object, __: object, start: date) -> None:
-    if not _FIRST_DAY <= start <= LAST_DAY:
-        text = f"expected a day from {_FIRST_DAY} to {LAST_DAY}, got {start}"
-        raise Problem(Fault("start", text))
 
 
 def _not_before_start(plan: "Schedule", _: object, until: date | None) -> None:
@@ -219,7 +168,7 @@ class Schedule(Shown):
     days: Days = attrs.field(default=WEEK, converter=_days, kw_only=True)
     rhythm: Rhythm = attrs.field(factory=Rhythm, validator=is_a(Rhythm), kw_only=True)
     tz: str = attrs.field(converter=zone_key, kw_only=True)
-    start: date = attrs.field(converter=day, validator=_in_our_time, kw_only=True)
+    start: date = attrs.field(converter=day, validator=in_our_time, kw_only=True)
     until: date | None = attrs.field(
         default=None,
         converter=_optional_day,
@@ -272,7 +221,7 @@ class Schedule(Shown):
             InvalidValue: `a` or `b` is no datetime.
         """
         runs = self._engine.between(_instant(a), _instant(b))
-        return [session for run in runs for session in _sessions(run)]
+        return [session for run in runs for session in sessions_of(run)]
 
     def starts(self, a: datetime, b: datetime) -> list[datetime]:
         """Return the starts alone of what `between` returns; the fast way to many.
@@ -307,8 +256,34 @@ class Schedule(Shown):
         while begin < self._engine.closes:
             end = begin + min(size, self._engine.closes - begin)
             for run in self._engine.between(begin, end):
-                yield from (one for one in _sessions(run) if one.start > when)
+                yield from (one for one in sessions_of(run) if one.start > when)
             begin, size = end, min(2 * size, _LONGEST_LOOK)
+
+    def series(self) -> tuple[list[Series], list[Session]]:
+        """Return the whole plan as weekly series, and the sessions that none holds.
+
+        Together they are exactly the sessions of the plan. A series is broken off and
+        begun anew around a wall time that its zone skips or repeats; such a session
+        stands by itself, as do those around dated events. In a plan without an end
+        this holds for `AHEAD`, ten years, from its start; after that, the last series
+        go on as they are.
+
+        Examples:
+            >>> import backroutine as br
+            >>> plan = br.Schedule(
+            ...     br.routines["lower-back-five"],
+            ...     moments=["02:30"],
+            ...     tz="Europe/Oslo",
+            ...     start="2027-03-01",
+            ...     until="2027-04-30",
+            ... )
+            >>> series, alone = plan.series()
+            >>> [str(one.start.date()) for one in series]
+            ['2027-03-01', '2027-03-29']
+            >>> print(alone[0])
+            Sun 2027-03-28 03:30 to 03:36: Lower back five
+        """
+        return weekly(self._engine)
 
     # -- days --------------------------------------------------------------------
 
@@ -339,21 +314,8 @@ class Schedule(Shown):
         return Pattern(monday, 7 * self.every, tuple(map(WEEK.index, self.days)))
 
 
-def _sessions(run: Run) -> Iterator[Session]:
-    for start, (on, entry) in zip(run.starts, run.rest(), strict=True):
-        end = (start.astimezone(UTC) + entry.length).astimezone(start.tzinfo)
-        yield Session(start, end, entry.moment, entry.routine, on)
-
-
 def _instant(value: datetime) -> datetime:
-    """Take an aware datetime as an instant, in UTC."""
-    if not isinstance(value, datetime):
-        fault = Problem.expected("a datetime with a time zone", value).faults[0]
-        raise InvalidValue("Schedule", (fault,))
-    if value.utcoffset() is None:
-        text = f"{value:%Y-%m-%d %H:%M} has no time zone; give an aware datetime"
-        raise NaiveDatetime(text)
     try:
-        return value.astimezone(UTC)
-    except OverflowError:  # a few hours from the ends of the calendar
-        return value.replace(tzinfo=UTC)
+        return instant(value)
+    except InvalidValue as problem:
+        raise InvalidValue("Schedule", problem.faults) from None

@@ -92,10 +92,10 @@ class Engine:
 
     __slots__ = (
         "_deltas",
-        "_entries",
         "_final",
         "_steady",
         "count",
+        "cycle",
         "dated",
         "first",
         "gap",
@@ -123,16 +123,15 @@ class Engine:
         self.first, self.last, self.count = first, last, count
         self.key, self.gap = key, gap
         self._final: datetime | None = None
-        cycle_entries = [
+        self.cycle = cycle = [
             (offset, entry)
             for offset in pattern.active
             for entry in week[(pattern.epoch + offset * DAY).weekday()]
         ]
-        self._entries = cycle_entries
-        self._deltas = [offset * DAY + entry.start for offset, entry in cycle_entries]
-        if not cycle_entries:
+        self._deltas = [offset * DAY + entry.start for offset, entry in cycle]
+        if not cycle:
             self.first, self.last = min(dated), max(dated)
-        everyday = [entry for _, entry in cycle_entries]
+        everyday = [entry for _, entry in cycle]
         everyday += [entry for entries in dated.values() for entry in entries]
         self._steady = all(
             entry.start >= 0 * DAY and entry.end <= DAY for entry in everyday
@@ -226,7 +225,7 @@ class Engine:
 
         def rest() -> Iterator[tuple[date, Entry]]:
             for i in range(cycles):
-                for offset, entry in self._entries:
+                for offset, entry in self.cycle:
                     yield base + i * period + offset * DAY, entry
 
         return Run([one + delta for one in bases for delta in deltas], rest)
@@ -251,11 +250,19 @@ class Engine:
         return Run(starts, lambda: [(planned.day, planned.entry) for planned in kept])
 
     def _day(self, day: date, zone: ZoneInfo) -> Iterator[Planned]:
-        midnight = datetime.combine(day, time())
-        for entry in self.dated.get(day, self.week[day.weekday()]):
-            event = instant(midnight + entry.anchor, zone, self.gap)
-            if event is not None:
-                yield Planned(event + entry.shift, day, entry)
+        entries = self.dated.get(day, self.week[day.weekday()])
+        return planned_on(day, entries, zone, self.gap)
+
+
+def planned_on(
+    day: date, entries: Iterable[Entry], zone: ZoneInfo, gap: Gap
+) -> Iterator[Planned]:
+    """Walk the sessions of a day with their instants, each by itself."""
+    midnight = datetime.combine(day, time())
+    for entry in entries:
+        event = instant(midnight + entry.anchor, zone, gap)
+        if event is not None:
+            yield Planned(event + entry.shift, day, entry)
 
 
 def _start(planned: Planned) -> datetime:

@@ -61,12 +61,19 @@ def _entries(plan: "Schedule", weekday: Weekday, *dates: date) -> Entries:
     found: dict[timedelta, Entry] = {}
     for slot in plan.moments:
         routine = plan.routine_at(slot)
-        length = session_length(routine)
-        shift = _shift(slot.moment, length)
-        for anchor in _anchors(slot.moment, plan.rhythm, weekday, *dates):
-            entry = Entry(anchor, shift, length, slot.moment, routine)
+        for entry in entries_at(routine, slot.moment, plan.rhythm, weekday, *dates):
             found.setdefault(entry.start, entry)
     return tuple(found[start] for start in sorted(found))
+
+
+def entries_at(
+    routine: Routine, moment: Moment, rhythm: Rhythm, weekday: Weekday, *dates: date
+) -> Iterator[Entry]:
+    """Walk the sessions of a routine at a moment of a day."""
+    length = session_length(routine)
+    shift = _shift(moment, length)
+    for anchor in _anchors(moment, rhythm, weekday, *dates):
+        yield Entry(anchor, shift, length, moment, routine)
 
 
 def _shift(moment: Moment, length: timedelta) -> timedelta:
@@ -144,13 +151,17 @@ def _refuse_faults(plan: "Schedule", used: list[Weekday], dated: list[date]) -> 
             for weekday, dates in days
         )
     ]
-    for routine in plan.routines:
-        longest = routine.lasts("high")
-        if not 0 * DAY < longest <= _LONGEST:
-            text = f"{routine.id!r} takes {minutes(longest)}; a session takes more"
-            faults.append(Fault("routine", f"{text} than nothing and at most 12 hours"))
+    faults += [fault for routine in plan.routines for fault in wrong_length(routine)]
     if faults:
         raise Problem(*faults)
+
+
+def wrong_length(routine: Routine) -> Iterator[Fault]:
+    """Say that a routine takes no time, or too much of it for a session."""
+    longest = routine.lasts("high")
+    if not 0 * DAY < longest <= _LONGEST:
+        text = f"{routine.id!r} takes {minutes(longest)}; a session takes more"
+        yield Fault("routine", f"{text} than nothing and at most 12 hours")
 
 
 def _refuse_too_often(plan: "Schedule", days: list[tuple[str, Entries]]) -> None:
