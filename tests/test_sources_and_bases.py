@@ -34,6 +34,15 @@ def test_a_source_names_a_publication():
     assert source.claims[0].facts == ("F1",)
 
 
+def test_an_address_is_one_of_the_web():
+    with pytest.raises(InvalidValue) as refused:
+        Source("article", "A", "B", "guideline", url="example.org")
+    assert str(refused.value) == (
+        'Source: url: expected an address such as "https://example.org/", '
+        'got "example.org"'
+    )
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -47,6 +56,10 @@ def test_a_source_names_a_publication():
         {"published": "20240229"},
         {"claims": ["The article says so."]},
         {"claims": "all of them"},
+        {"url": "http://example.org"},
+        {"url": "https://example.org/a b"},
+        {"url": "https://example.org\n"},
+        {"url": "javascript:alert(1)"},
         {"note": "two\nlines"},
         {"author": 5},
     ],

@@ -1,8 +1,9 @@
 """Where a fact comes from: the sources, and what each fact rests on."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import final
+from typing import Any, final
 
 import attrs
 
@@ -12,6 +13,9 @@ from .errors import Fault, Problem
 from .terms import BasisKind, SourceKind, Topic
 
 __all__ = ["Basis", "Claim", "Source"]
+
+
+_URL = r"https://[A-Za-z0-9.-]{1,253}(?:/[!#-;=?-Z_a-z~]{0,1000})?"
 
 
 def _optional_day(value: date | str | None) -> date | None:
@@ -37,6 +41,12 @@ class Claim:
     note: str = attrs.field(default="", converter=line)
 
 
+def _of_the_web(_: object, field: "attrs.Attribute[Any]", url: str) -> None:
+    if url and not re.fullmatch(_URL, url):
+        problem = Problem.expected('an address such as "https://example.org/"', url)
+        raise Problem(problem.faults[0].under(field.name))
+
+
 def _claims(values: Iterable[Claim]) -> tuple[Claim, ...]:
     return listed(values)
 
@@ -59,6 +69,7 @@ class Source(Shown):
         reference: A DOI or another public reference.
         claims: What it says about backs in general, as its own view.
         note: What a reader should know about it.
+        url: Where it can be read, beginning with `https://`.
     """
 
     id: str = attrs.field(validator=slug)
@@ -74,6 +85,7 @@ class Source(Shown):
         default=(), converter=_claims, validator=all_are(Claim)
     )
     note: str = attrs.field(default="", converter=line)
+    url: str = attrs.field(default="", converter=line, validator=_of_the_web)
 
 
 _NEEDED = {
