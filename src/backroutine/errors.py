@@ -168,6 +168,25 @@ class OutOfRange(BackroutineError, ValueError):
     """An offset lies before the beginning."""
 
 
+class MissingExtra(BackroutineError, ImportError):
+    """A library that an extra brings is not installed.
+
+    Attributes:
+        job: What needs it.
+        extra: The name of the extra.
+    """
+
+    def __init__(self, job: str, extra: str) -> None:
+        super().__init__(job, extra)
+        self.job: str = job
+        self.extra: str = extra
+
+    def __str__(self) -> str:
+        """Say what to install."""
+        needed = f'the extra "{self.extra}": pip install "backroutine[{self.extra}]"'
+        return f"{self.job} needs {needed}"
+
+
 class TooSeldom(BackroutineWarning):
     """A plan holds fewer sessions in a week than its routine asks for."""
 

@@ -7,15 +7,26 @@ notation (`"after-waking"`), an instant with its offset and zone.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from .._checks import listed
 from ..catalog import Catalog
 from ..errors import ContentError, Fault, InvalidValue, quoted
 from ._text import MOST_BYTES, parse
 
 T = TypeVar("T")
 
-__all__ = ["MOST_BYTES", "dumps", "loads", "parse", "structure", "unstructure"]
+__all__ = [
+    "MOST_BYTES",
+    "dumps",
+    "dumps_lines",
+    "loads",
+    "loads_lines",
+    "parse",
+    "structure",
+    "unstructure",
+]
 
 
 def loads(
@@ -64,6 +75,72 @@ def dumps(
     """
     data = unstructure(value, catalog=catalog)
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def loads_lines(
+    text: str | bytes, cls: type[T], *, catalog: Catalog | None = None, file: str = ""
+) -> tuple[tuple[T, ...], tuple[Fault, ...]]:
+    r"""Read nouns from JSON lines, such as a log to which a line is added each time.
+
+    A line that cannot be read is left out and costs no other. If a crash tore a line,
+    and the next was written right behind it, that next one is read.
+    Blank lines are passed over, and so are a byte order mark, carriage returns and
+    the NUL bytes that a file system may leave after a crash.
+
+    Args:
+        text: The text, or its UTF-8 bytes, of any length; a line is at most 8 MB.
+        cls: The class that each line describes, such as `Done`.
+        catalog: Where to look up an exercise or a routine that stands as its id.
+        file: The name that faults give to the text.
+
+    Returns:
+        The nouns, and a fault for all that was left out.
+
+    Raises:
+        ContentError: It is no text, or a line is too large.
+
+    Examples:
+        >>> import backroutine as br
+        >>> days, faults = br.wire.loads_lines('{"n": 2}\n{"n": 3}\n{"n', br.EveryDays)
+        >>> days
+        (EveryDays(n=2), EveryDays(n=3))
+        >>> faults[0].path
+        'line 3'
+    """
+    from ._converter import converter, known
+    from ._lines import read_lines
+
+    hook = converter().get_structure_hook(_noun(cls))
+    token = known.set(catalog)
+    try:
+        values: list[T]
+        values, faults = read_lines(text, lambda data: hook(data, cls), file)
+    finally:
+        known.reset(token)
+    return tuple(values), tuple(faults)
+
+
+def dumps_lines(values: Iterable[object], *, catalog: Catalog | None = None) -> str:
+    r"""Write nouns as JSON lines: the canonical JSON of each, and a newline.
+
+    Args:
+        values: The nouns; none give no text.
+        catalog: Exercises and routines within them that stand there are written as
+            their ids.
+
+    Raises:
+        ContentError: They are no list, or one of them is no noun.
+
+    Examples:
+        >>> import backroutine as br
+        >>> br.wire.dumps_lines([br.EveryDays(2), br.EveryDays(3)])
+        '{"n": 2}\n{"n": 3}\n'
+    """
+    try:
+        nouns = listed(values)
+    except InvalidValue as problem:
+        raise ContentError(problem.faults) from None
+    return "".join(f"{dumps(noun, catalog=catalog)}\n" for noun in nouns)
 
 
 def structure(

@@ -8,11 +8,13 @@ from typing import Any, NoReturn
 from ..errors import ContentError, Fault, shown
 
 MOST_BYTES = 8_000_000
+TOO_LARGE = f"is larger than {MOST_BYTES // 1_000_000} MB; split it"
+TOO_DEEP = "is nested too deeply; content needs a few levels"
+TOO_LONG = "holds a number of thousands of digits"
 _DEEP = 100
-_TOO_DEEP = "is nested too deeply; content needs a few levels"
 
 
-class _Constant:
+class Constant:
     """Stand for NaN or Infinity, which Python reads and JSON does not have."""
 
     def __init__(self, name: str) -> None:
@@ -43,14 +45,14 @@ def parse(text: str | bytes, file: str = "") -> Any:
         return found
 
     try:
-        data = json.loads(decoded, object_pairs_hook=collect, parse_constant=_Constant)
+        data = json.loads(decoded, object_pairs_hook=collect, parse_constant=Constant)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}"
         _refuse(file, f"is no JSON at {where}: {error.msg}")
     except RecursionError:
-        _refuse(file, _TOO_DEEP)
+        _refuse(file, TOO_DEEP)
     except ValueError:
-        _refuse(file, "holds a number of thousands of digits")
+        _refuse(file, TOO_LONG)
     if twice:
         faults = _repeated(data, "", twice)
         raise ContentError(tuple(fault._replace(file=file) for fault in faults))
@@ -61,7 +63,7 @@ def _decoded(text: str | bytes, file: str) -> str:
     if not isinstance(text, (str, bytes)):
         _refuse(file, f"expected JSON text, got {shown(text)}")
     if len(text) > MOST_BYTES:
-        _refuse(file, f"is larger than {MOST_BYTES // 1_000_000} MB; split it")
+        _refuse(file, TOO_LARGE)
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
@@ -81,7 +83,7 @@ def _repeated(
 ) -> Iterator[Fault]:
     """Walk the objects that hold a key more than once."""
     if depth > _DEEP:
-        yield Fault("", _TOO_DEEP)
+        yield Fault("", TOO_DEEP)
     elif isinstance(data, dict):
         for key in twice.get(id(data), ((), ()))[1]:
             yield Fault(path, f"the key {shown(key)} is there twice")
