@@ -7,6 +7,7 @@ to read, which keeps a command without such arguments quick.
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import timedelta
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -21,7 +22,8 @@ MOMENTS = ("after-waking", "before-bed")
 WAKE, BED = "07:00", "22:30"
 
 _USAGE = {
-    "schedule": f"{PROGRAM} schedule [ROUTINE] [--days DAY ...] [--at HH:MM ...] ..."
+    name: f"{PROGRAM} {name} [ROUTINE] [--days DAY ...] [--at HH:MM ...] ..."
+    for name in ("schedule", "ics")
 }
 _MOST_DAYS = 3660
 _LEAST_NUMBER, _MOST_NUMBER = 0.01, 1000.0
@@ -86,6 +88,42 @@ def fit_arguments(add: Add) -> None:
 
 
 def schedule_arguments(add: Add) -> None:
+    _add_plan(add)
+    text = "how many days (7)"
+    add("--for", metavar="DAYS", type=_length, dest="length", default=7, help=text)
+    _add_json(add)
+
+
+def ics_arguments(add: Add) -> None:
+    _add_plan(add)
+    add("--for", metavar="DAYS", type=_length, dest="length", help="days (no end)")
+    text = "sound an alarm so many minutes before (none)"
+    add("--alarm", metavar="M", type=_minutes, help=text)
+    text = "what tells plans of one routine in one calendar apart"
+    add("--plan-id", metavar="NAME", default="", help=text)
+    text = "how often the plan was changed since it was first written (0)"
+    add("--sequence", metavar="N", type=_count, default=0, help=text)
+    _add_output(add)
+
+
+def play_arguments(add: Add) -> None:
+    add("id", metavar="ID", help="of a routine or an exercise")
+    add("--speed", metavar="X", type=_number, default=1.0, help="times as fast (1)")
+    _add_reps(add)
+
+
+def vtt_arguments(add: Add) -> None:
+    add("id", metavar="ID", help="of a routine or an exercise")
+    _add_reps(add)
+    _add_output(add)
+
+
+def check_arguments(add: Add) -> None:
+    add("pack", metavar="PACK", help="its folder or zip file")
+    _add_json(add)
+
+
+def _add_plan(add: Add) -> None:
     more: dict[str, Any] = {"action": "extend", "nargs": "+"}
     words = f"events of the day ({' '.join(MOMENTS)})"
     _add_routine(add)
@@ -95,26 +133,20 @@ def schedule_arguments(add: Add) -> None:
     add("--wake", metavar="HH:MM", type=_clock, help=f"when you wake ({WAKE})")
     add("--bed", metavar="HH:MM", type=_clock, help=f"when you go to bed ({BED})")
     add("--from", metavar="DATE", type=_day, dest="first", help="first day (today)")
-    text = "how many days (7)"
-    add("--for", metavar="DAYS", type=_length, dest="length", default=7, help=text)
     add("--tz", metavar="ZONE", type=_zone, help="such as Europe/Oslo (the machine's)")
-    _add_json(add)
-
-
-def play_arguments(add: Add) -> None:
-    add("id", metavar="ID", help="of a routine or an exercise")
-    add("--speed", metavar="X", type=_number, default=1.0, help="times as fast (1)")
-    reps = ("low", "middle", "high")
-    add("--reps", choices=reps, default="middle", help="of each range (middle)")
-
-
-def check_arguments(add: Add) -> None:
-    add("pack", metavar="PACK", help="its folder or zip file")
-    _add_json(add)
 
 
 def _add_json(add: Add) -> None:
     add("--json", action="store_true", help="write JSON for other programs")
+
+
+def _add_output(add: Add) -> None:
+    add("-o", "--output", metavar="FILE", help="the file to write (print it)")
+
+
+def _add_reps(add: Add) -> None:
+    reps = ("low", "middle", "high")
+    add("--reps", choices=reps, default="middle", help="of each range (middle)")
 
 
 def _add_routine(add: Add) -> None:
@@ -181,6 +213,16 @@ def _number(text: str) -> float:
             return float(text)
     limits = f"from {_LEAST_NUMBER:g} to {_MOST_NUMBER:g}"
     raise ArgumentTypeError(f"expected a number {limits}, got {text!r}")
+
+
+def _minutes(text: str) -> timedelta:
+    return timedelta(minutes=_count(text))
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and len(text) <= 9:  # noqa: PLR2004 - the format's numbers end
+        return int(text)
+    raise ArgumentTypeError(f"expected a whole number, got {text!r}")
 
 
 def _length(text: str) -> int:

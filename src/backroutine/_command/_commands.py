@@ -15,10 +15,12 @@ from ._arguments import (
     check_arguments,
     command_parser,
     fit_arguments,
+    ics_arguments,
     list_arguments,
     play_arguments,
     schedule_arguments,
     show_arguments,
+    vtt_arguments,
 )
 from ._machine import World
 from ._output import FAILED, OK, say, say_json, show
@@ -63,11 +65,24 @@ def _schedule(args: Namespace, world: World) -> int:
     return schedule(_catalog().routines[args.routine], args, world)
 
 
+def _ics(args: Namespace, world: World) -> int:
+    from ._calendar import ics
+
+    return ics(_catalog().routines[args.routine], args, world)
+
+
 def _play(args: Namespace, world: World) -> int:
     from ._play import play
 
     catalog = _catalog()
     return play(_found(args.id, catalog.routines, catalog.exercises), args, world)
+
+
+def _vtt(args: Namespace, _: World) -> int:
+    from ._captions import captions
+
+    catalog = _catalog()
+    return captions(_found(args.id, catalog.routines, catalog.exercises), args)
 
 
 def _check(args: Namespace, _: World) -> int:
@@ -109,8 +124,10 @@ _COMMANDS = (
     Command("show", "show an exercise, a routine or a source", show_arguments, _show),
     Command("fit", "make a routine fit into some minutes", fit_arguments, _fit),
     Command("schedule", "show the coming sessions", schedule_arguments, _schedule),
+    Command("ics", "write a calendar of sessions", ics_arguments, _ics),
     Command(
         "play", "play a routine or an exercise in real time", play_arguments, _play
     ),
+    Command("vtt", "write captions for a routine or an exercise", vtt_arguments, _vtt),
     Command("check", "check a pack of content", check_arguments, _check),
 )

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable
 from itertools import chain
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
@@ -24,6 +25,19 @@ def say_json(data: object, code: int = OK) -> int:
     """Write JSON that survives any encoding of the output; return the exit code."""
     print(json.dumps(data, indent=2))
     return code
+
+
+def give(text: str) -> None:
+    """Write a file's text as the bytes that the file would hold."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+
+
+def wrote(path: str, losses: Iterable[str]) -> int:
+    """Say that a file was written, and what it cannot carry; return the exit code."""
+    say(f"ok: wrote {path}", "", "What it cannot carry:")
+    say(*(f"- {loss}" for loss in losses))
+    return OK
 
 
 def say(*texts: str) -> None:

@@ -17,15 +17,20 @@ _BAR_WIDTH = 20
 
 def play(found: Exercise | Routine, args: Namespace, world: World) -> int:
     """Play a routine, or an exercise alone; return the exit code."""
-    if isinstance(found, Exercise):
-        found = Routine((found,), name=found.name)
-    player = _Player(Timeline.of(found, reps=args.reps), args.speed, world)
+    player = _Player(timeline(found, args), args.speed, world)
     try:
         player.play()
     except KeyboardInterrupt:
         say("", f"Stopped at {minutes(player.position)}.")
         return INTERRUPTED
     return OK
+
+
+def timeline(found: Exercise | Routine, args: Namespace) -> Timeline:
+    """Return a routine, or an exercise alone, as a timeline."""
+    if isinstance(found, Exercise):
+        found = Routine((found,), name=found.name)
+    return Timeline.of(found, reps=args.reps)
 
 
 class _Player:

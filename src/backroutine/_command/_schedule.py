@@ -19,28 +19,42 @@ _EXAMPLE = '--days "tue thu sat" --wake 06:45 --bed 23:00 --tz Europe/Oslo'
 
 def schedule(routine: Routine, args: Namespace, world: World) -> int:
     """Show when to do a routine; return the exit code."""
-    zone, found = (args.tz, "") if args.tz else machine_zone(world.environ, world.root)
+    zone, found = zone_of(args, world)
     now = world.now()
-    plan = _plan(routine, args, zone, now)
+    plan = plan_of(routine, args, zone, now)
     sessions = plan.between(*_window(args, plan, now))
     if args.json:
         return say_json([_as_json(session) for session in sessions])
     title, what = str(plan).split("\n")[:2]
     say(f"{title}, {_period(args)}", what, "")
     say(*(map(_line, sessions) if sessions else ["No sessions then."]))
-    say(*_assumptions(args, zone, found))
+    say(*assumptions(args, zone, found, "schedule"))
     return OK
 
 
-def _plan(routine: Routine, args: Namespace, zone: str, now: datetime) -> Schedule:
+def zone_of(args: Namespace, world: World) -> tuple[str, str]:
+    """Return the zone asked for, or the machine's and where it was found."""
+    return (args.tz, "") if args.tz else machine_zone(world.environ, world.root)
+
+
+def plan_of(
+    routine: Routine,
+    args: Namespace,
+    zone: str,
+    now: datetime,
+    days: int | None = None,
+) -> Schedule:
+    """Return the plan that the arguments describe, for some days or without an end."""
     given = [*chain(*(args.at or ()), *(args.moments or ()))]
+    first = args.first or now.astimezone(ZoneInfo(zone_key(zone))).date()
     return Schedule(
         routine,
         moments=given or MOMENTS,
         days=[*chain(*args.days)] if args.days else DAYS,
         rhythm=Rhythm(wake=args.wake or WAKE, bed=args.bed or BED),
         tz=zone,
-        start=args.first or now.astimezone(ZoneInfo(zone_key(zone))).date(),
+        start=first,
+        until=days and first + timedelta(days=days - 1),
     )
 
 
@@ -79,7 +93,7 @@ def _period(args: Namespace) -> str:
     return f"the next {days}"
 
 
-def _assumptions(args: Namespace, zone: str, found: str) -> Iterator[str]:
+def assumptions(args: Namespace, zone: str, found: str, command: str) -> Iterator[str]:
     """Say what was assumed, and how to change it."""
     by_rhythm = not (args.at or args.moments)
     parts = (
@@ -91,4 +105,4 @@ def _assumptions(args: Namespace, zone: str, found: str) -> Iterator[str]:
     if any(parts):
         yield ""
         yield f"Assumed: {', '.join(filter(None, parts))}."
-        yield f"To change it: {PROGRAM} schedule {_EXAMPLE}"
+        yield f"To change it: {PROGRAM} {command} {_EXAMPLE}"
