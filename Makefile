@@ -18,7 +18,7 @@ FIND = PATH="$(SEARCH)"; for name in python3.13 python3.12 python3.11 python3; d
 PYTHON ?= $(shell $(FIND))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench docs clean
+.PHONY: help demo test interop bench docs clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1~\2/p' Makefile | column -s '~' -t 2>/dev/null \
@@ -29,6 +29,9 @@ demo: $(VENV)/.package  ## show the routine, its steps and the next seven days
 
 test: $(VENV)/.tools  ## run every check on every Python found
 	@$(NOX)
+
+interop: $(VENV)/.tools  ## have other programs read what is written (installs them)
+	@$(NOX) -s interop
 
 bench: $(VENV)/.tools  ## measure against peers
 	@$(NOX) -s bench

@@ -1,8 +1,11 @@
 """Every check of the project: `nox` runs them all, `nox -s NAME` runs one."""
 
+import json
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -16,6 +19,7 @@ nox.options.sessions = ["lint", "types", "tests", "docs", "wheel"]
 
 ROOT = Path(__file__).parent
 OLDEST = (3, 11)
+ICAL_JS = "2.2.1"
 RUNNING = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # The interpreter that runs this file is always tested, so that no machine can pass
@@ -81,6 +85,54 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", "pytest", env=env)
     session.run("coverage", "combine", "--quiet", env=env)
     session.run("coverage", "report", env=env)
+
+
+@nox.session
+def interop(session: nox.Session) -> None:
+    """Have programs that are no Python read what the installed package writes."""
+    install(session, "interop")
+    tmp = Path(session.create_tmp()).resolve()
+    env = {"ICAL_JS": str(ical_js(session, tmp))}
+    libical(session)
+    session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=env)
+
+
+def ical_js(session: nox.Session, folder: Path) -> Path:
+    """Return where ical.js is; it is downloaded at first."""
+    module = folder / "node_modules" / "ical.js" / "dist" / "ical.js"
+    package = module.parents[1] / "package.json"
+    if not package.exists() or json.loads(package.read_text())["version"] != ICAL_JS:
+        quiet = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund")
+        where = ("--prefix", str(folder))
+        session.run("npm", "install", *quiet, *where, f"ical.js@{ICAL_JS}")
+    return module
+
+
+def libical(session: nox.Session) -> None:
+    """Install libical, and a compiler of C, where they are missing and may be."""
+    if has_libical():
+        return
+    apt = ("apt-get",) if os.geteuid() == 0 else ("sudo", "-n", "apt-get")
+    if shutil.which("apt-get") and shutil.which(apt[0]):
+        wanted = ("install", "-y", "-qq", "libical-dev", "gcc", "libc6-dev")
+        for command in (("update", "-qq"), wanted):  # whether it worked is seen below
+            session.run(*apt, *command, external=True, success_codes=range(256))
+    if not has_libical():
+        session.error(
+            "libical and a C compiler are needed: install libical-dev and gcc"
+        )
+
+
+def has_libical() -> bool:
+    """Tell whether a program of C can be built with libical."""
+    compiler = shutil.which(os.environ.get("CC", "cc"))
+    if compiler is None:
+        return False
+    check = b"#include <libical/ical.h>\nint main(void) { icaltime_today(); }"
+    with tempfile.TemporaryDirectory() as folder:
+        build = [compiler, "-xc", "-", "-o", f"{folder}/check", "-lical"]
+        run = subprocess.run(build, input=check, capture_output=True, check=False)  # noqa: S603 - the user's compiler
+    return run.returncode == 0
 
 
 @nox.session

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -42,8 +43,8 @@ def run(capsys, tmp_path, monkeypatch):
     return run
 
 
-def plan(**more):
-    more = {"tz": "Europe/Oslo", "start": date(2026, 11, 30)} | more
+def plan(**parts):
+    more: dict[str, Any] = {"tz": "Europe/Oslo", "start": date(2026, 11, 30)} | parts
     return br.Schedule(
         FIVE,
         moments=["after-waking", "before-bed"],

@@ -20,7 +20,7 @@ from ._zones import zone_key
 FIRST_DAY = date(1900, 1, 1)
 
 
-def occasions(
+def occasions(  # noqa: PLR0917 - in the order in which people say it
     routine: Routine,
     moment: Moment | str,
     rhythm: Rhythm,
@@ -94,13 +94,9 @@ class _Asked:
 
     def sessions(self) -> Iterator[Session]:
         """Walk the sessions."""
+        zone = ZoneInfo(self.tz)
         return occasions_on(
-            self.routine,
-            self.moment,
-            self.rhythm,
-            self.day,
-            ZoneInfo(self.tz),
-            self.gap,
+            self.routine, self.moment, self.rhythm, self.day, zone, gap=self.gap
         )
 
 
@@ -110,6 +106,7 @@ def occasions_on(
     rhythm: Rhythm,
     day: date,
     zone: ZoneInfo,
+    *,
     gap: Gap = Gap.SHIFT,
 ) -> Iterator[Session]:
     """Walk what `occasions` returns, with nothing left to check."""

@@ -77,6 +77,9 @@ class _Seen:
         near = engine.first - REACH * DAY, self.until + REACH * DAY
         changes = clock_changes(*near, engine.key)
         self._near_changes = {day + i * DAY for day in changes for i in (-1, 0, 1)}
+        self._missing = [
+            day for day in self._near_changes if _is_missing(self.zone, day)
+        ]
         self._planned = {(_kind(one.entry), one.day): one for one in self._all()}
         self._there = {key for key, one in self._planned.items() if self._fits(one)}
 
@@ -124,10 +127,28 @@ class _Seen:
         return (group.kind, day) in self._there
 
     def is_broken(self, group: _Group, day: date) -> bool:
-        """Tell whether clocks change at the session of a day, or have moved it."""
-        key = (group.kind, day)
+        """Tell whether clocks change at the session of a day, or have moved it.
+
+        The end of a rule on the eve of a missing day would be that day's, too.
+        """
+        key, wall = (group.kind, day), group.wall(day)
         moved = key in self._planned and key not in self._there
-        return moved or self._is_disturbed(group.wall(day), group.entry.length)
+        is_eve = self.misses_a_day(wall, wall + 2 * DAY)
+        return moved or is_eve or self._is_disturbed(wall, group.entry.length)
+
+    def may_begin(self, group: _Group, day: date) -> bool:
+        """Tell whether the clocks skip the group's wall time nowhere before, that week.
+
+        Some readers begin a rule with the Monday of its week, and would trip there.
+        """
+        wall = group.wall(day)
+        week = (wall - n * DAY for n in range(1, wall.weekday() + 1))
+        near = (one for one in week if one.date() in self._near_changes)
+        return not any(_is_skipped(self.zone, one) for one in near)
+
+    def misses_a_day(self, after: datetime, before: datetime) -> bool:
+        """Tell whether the zone leaves out a whole day between two wall times."""
+        return any(after.date() < day < before.date() for day in self._missing)
 
     def sessions_but(self, taken: set[_Key]) -> Iterator[Session]:
         """Walk the sessions that no series stands for."""
@@ -147,7 +168,19 @@ def _disturbs(zone: ZoneInfo, wall: datetime, length: timedelta) -> bool:
     """Tell whether a wall time is skipped or comes twice, or a clock changes soon."""
     start = wall.replace(tzinfo=zone)
     end = (start.astimezone(UTC) + length).astimezone(zone)
-    return len({one.utcoffset() for one in (start, start.replace(fold=1), end)}) > 1
+    walls = (start, start.replace(fold=1), end, end.replace(fold=1 - end.fold))
+    return len({one.utcoffset() for one in walls}) > 1
+
+
+def _is_skipped(zone: ZoneInfo, wall: datetime) -> bool:
+    """Tell whether a clock never shows a wall time."""
+    shown = wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+    return shown.replace(tzinfo=None) != wall
+
+
+def _is_missing(zone: ZoneInfo, day: date) -> bool:
+    """Tell whether a zone leaves out a whole day."""
+    return _is_skipped(zone, datetime.combine(day, time(12)))
 
 
 def _kind(entry: Entry) -> _Kind:
@@ -199,10 +232,13 @@ def _unbroken(group: _Group, seen: _Seen, days: list[date]) -> Iterator[list[dat
     """Walk the runs of days between those on which the clocks are in the way."""
     run: list[date] = []
     for day in days:
+        if run and seen.misses_a_day(group.wall(run[-1]), group.wall(day)):
+            yield run
+            run = []
         if seen.is_broken(group, day):
             yield run
             run = []
-        else:
+        elif run or seen.may_begin(group, day):
             run.append(day)
     yield run
 

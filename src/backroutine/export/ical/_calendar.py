@@ -109,8 +109,9 @@ def _may_be_local(piece: Series | Session) -> bool:
         return True
     if not _zone_key(piece.start):
         return False
-    days = (piece.start + n * _DAY for n in (-1, 0, 1))
-    return len({day.utcoffset() for day in days}) == 1
+    start = piece.start.astimezone(UTC)
+    near = (start + n * _DAY for n in (-2, -1, 0, 1, 2))
+    return len({one.astimezone(piece.start.tzinfo).utcoffset() for one in near}) == 1
 
 
 def _rule(series: Series) -> vRecur:

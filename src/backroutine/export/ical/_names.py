@@ -53,5 +53,6 @@ def _which(piece: Series | Session, lines: dict[_Line, datetime]) -> str:
         return piece.day.isoformat()
     line = _line(piece)
     place = sorted(one for one in lines if one[:2] == line[:2]).index(line)
-    until = "on" if piece.start == lines[line] else f"{piece.last:%Y-%m}"
-    return f"{place}/{until}"
+    if piece.last is None or piece.start == lines[line]:
+        return f"{place}/on"
+    return f"{place}/{piece.last:%Y-%m}"

@@ -46,8 +46,11 @@ class _Change(NamedTuple):
 
     @property
     def is_daylight(self) -> bool:
-        """Tell whether it takes the clocks forward."""
-        return self.after > self.before
+        """Tell whether it takes the clocks forward, but not over a whole day.
+
+        Some readers refuse a summer of 24 hours.
+        """
+        return self.before < self.after < self.before + _DAY / 2
 
 
 @lru_cache(maxsize=64)
