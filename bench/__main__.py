@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ._measure import Line
 
-FAMILIES = ("starting", "reading", "planning", "fitting", "playing")
+FAMILIES = ("starting", "reading", "planning", "calendars", "fitting", "playing")
 ROW = "{:<41} {:>10} {:>10}  {:<29} {:>9} {:>7}  {}"
 
 

@@ -5,14 +5,18 @@ from enum import Enum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from backroutine import terms
+from backroutine.busy import Busy, Stretch
 from backroutine.catalog import Catalog, Shelf
 from backroutine.exercise import Caution, Dose, Exercise, Step, Variation
+from backroutine.log import Adherence, Done, Week
 from backroutine.moment import Moment, Rhythm, Window
+from backroutine.placement import Placement
 from backroutine.routine import Item, Limits, Pace, Reason, Routine
-from backroutine.schedule import EveryDays, Schedule, Session, Slot
+from backroutine.schedule import EveryDays, Schedule, Series, Session, Slot
 from backroutine.source import Basis, Claim, Source
 from backroutine.timeline import Cue, Timeline
 from backroutine.units import Estimate, Span
@@ -107,6 +111,7 @@ sources = st.builds(
     author_role=lines,
     author_credentials=lines,
     reference=lines,
+    url=st.sampled_from(["", "https://example.org", "https://example.org/a?b=c#d"]),
     claims=lists(claims, most=2),
     note=lines,
 )
@@ -333,6 +338,24 @@ def sessions(draw: st.DrawFn) -> Session:
 
 
 @st.composite
+def series(draw: st.DrawFn) -> Series:
+    """Weekly series by themselves, of no schedule."""
+    start = draw(aware.map(lambda one: one.astimezone(UTC).astimezone(one.tzinfo)))
+    later = st.integers(0, 500).map(lambda n: start + timedelta(days=n))
+    days = {terms.Weekday.of(start), *draw(some(terms.Weekday))}
+    return Series(
+        start,
+        draw(st.integers(1, 1440)) * MINUTE,
+        draw(moments),
+        draw(routines(small_items, 1, 1)),
+        days,
+        every=draw(st.integers(1, 5)),
+        last=draw(st.none() | later),
+        skip=draw(lists(later)),
+    )
+
+
+@st.composite
 def schedules(draw: st.DrawFn) -> Schedule:
     """Schedules of one clock time a day, in many a way."""
     days = draw(weekdays | st.integers(1, 366).map(EveryDays))
@@ -358,6 +381,60 @@ def schedules(draw: st.DrawFn) -> Schedule:
 
 def _is_short(routine: Routine) -> bool:
     return routine.lasts("high") <= timedelta(hours=12)
+
+
+# -- what was done ---------------------------------------------------------------------
+
+
+dones = st.builds(
+    Done,
+    at=aware,
+    routine=_joined(slugs, "+"),
+    moment=st.none() | moments,
+    note=lines,
+)
+
+
+@st.composite
+def weeks_of_logs(draw: st.DrawFn) -> Week:
+    """Weeks with numbers that add up."""
+    start = draw(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+    done, missed, extra = (draw(st.integers(0, 200)) for _ in range(3))
+    monday = start - timedelta(days=start.weekday())
+    return Week(monday, done, missed, extra)
+
+
+@st.composite
+def adherences(draw: st.DrawFn) -> Adherence:
+    """Weeks in a row, and numbers that they may come to."""
+    given = draw(lists(weeks_of_logs(), most=4))
+    weeks = [
+        evolve(week, start=given[0].start + timedelta(weeks=i))
+        for i, week in enumerate(given)
+    ]
+    longest = draw(st.integers(0, sum(week.done for week in weeks)))
+    too_many = lists(st.dates(), unique=True)
+    return Adherence(weeks, draw(st.integers(0, longest)), longest, draw(too_many))
+
+
+# -- what else is in a calendar ------------------------------------------------------
+
+
+@st.composite
+def stretches(draw: st.DrawFn) -> Stretch:
+    """Times that are taken."""
+    start = draw(aware)
+    length = SECOND + draw(durations(timedelta(days=3)))
+    end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+    return Stretch(start, end, draw(lines))
+
+
+busies = st.builds(
+    Busy, lists(stretches()), lists(windows, most=2), lists(windows, most=2)
+)
+placements = st.builds(
+    Placement, lists(sessions(), most=2), st.integers(0, 9), lists(reasons, most=2)
+)
 
 
 # -- what plays, and what holds it all -------------------------------------------------
@@ -389,11 +466,14 @@ catalogs = st.builds(
 )
 
 NOUNS: dict[type, Some[Any]] = {
+    Adherence: adherences(),
     Basis: bases(),
+    Busy: busies,
     Catalog: catalogs,
     Caution: cautions,
     Claim: claims,
     Cue: cues,
+    Done: dones,
     Dose: doses(),
     Estimate: estimates,
     EveryDays: st.builds(EveryDays, st.integers(1, 366)),
@@ -402,17 +482,21 @@ NOUNS: dict[type, Some[Any]] = {
     Limits: limits(),
     Moment: moments,
     Pace: paces,
+    Placement: placements,
     Reason: reasons,
     Rhythm: rhythms,
     Routine: routines(),
     Schedule: schedules(),
+    Series: series(),
     Session: sessions(),
     Shelf: shelves,
     Slot: slots,
     Source: sources,
     Span: spans(),
     Step: steps(),
+    Stretch: stretches(),
     Timeline: timelines,
     Variation: variations,
+    Week: weeks_of_logs(),
     Window: windows,
 }

@@ -353,7 +353,8 @@ def test_it_says_its_version():
 
 def test_help_names_every_command(run):
     told = spoken(run("--help"))
-    for command in ("list", "show", "fit", "schedule", "play", "check"):
+    names = "list show fit schedule ics place play vtt check"
+    for command in names.split():
         assert f"\n    {command} " in told
         assert spoken(run(command, "--help")).startswith(
             f"usage: python -m backroutine {command} "

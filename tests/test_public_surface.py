@@ -12,12 +12,14 @@ import pytest
 import backroutine
 
 NAMES = [
-    "BackroutineError", "BackroutineWarning", "Basis", "Catalog", "Caution", "Claim",
-    "Cue", "Dose", "Estimate", "EveryDays", "Exercise", "Item", "Limits", "Moment",
-    "Pace", "Reason", "Rhythm", "Routine", "Schedule", "Session", "Shelf", "Slot",
-    "Source", "Span", "Step", "Timeline", "Variation", "Window", "catalog", "compose",
-    "errors", "exercise", "exercises", "load", "moment", "packs", "render", "routine",
-    "routines", "schedule", "source", "sources", "terms", "timeline", "units", "wire",
+    "Adherence", "BackroutineError", "BackroutineWarning", "Basis", "Busy", "Catalog",
+    "Caution", "Claim", "Cue", "Done", "Dose", "Estimate", "EveryDays", "Exercise",
+    "Item", "Limits", "Moment", "Pace", "Placement", "Reason", "Rhythm", "Routine",
+    "Schedule", "Series", "Session", "Shelf", "Slot", "Source", "Span", "Step",
+    "Stretch", "Timeline", "Variation", "Window", "adherence", "busy", "catalog",
+    "compose", "errors", "exercise", "exercises", "export", "load", "log", "moment",
+    "packs", "placement", "render", "routine", "routines", "schedule", "source",
+    "sources", "terms", "timeline", "units", "wire",
 ]  # fmt: skip
 NOUNS = [name for name in NAMES if name[0].isupper()]
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -50,8 +51,7 @@ def expand(plan, before):
     found = [
         (
             start.astimezone(UTC),
-            start.astimezone(UTC)
-            + one.duration,
+            start.astimezone(UTC) + one.duration,
             one.moment,
             one.routine.id,
         )
@@ -262,7 +262,7 @@ def test_a_series_begins_ends_and_pauses_on_times_of_its_own(plan):
 
 def series(**changes):
     start = datetime(2026, 12, 1, 6, 45, tzinfo=ZoneInfo("Europe/Oslo"))
-    parts = {
+    parts: dict[str, Any] = {
         "start": start,
         "duration": timedelta(minutes=6),
         "moment": "06:45",

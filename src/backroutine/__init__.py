@@ -6,12 +6,16 @@ Everything is loaded on first touch; `import backroutine` itself costs nothing.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import (
+        busy,
         catalog,
         compose,
         errors,
         exercise,
+        export,
+        log,
         moment,
         packs,
+        placement,
         render,
         routine,
         schedule,
@@ -21,36 +25,46 @@ if TYPE_CHECKING:
         units,
         wire,
     )
+    from .busy import Busy, Stretch
     from .catalog import Catalog, Shelf
     from .errors import BackroutineError, BackroutineWarning
     from .exercise import Caution, Dose, Exercise, Step, Variation
+    from .log import Adherence, Done, adherence
     from .moment import Moment, Rhythm, Window
     from .packs import exercises, load, routines, sources
+    from .placement import Placement
     from .routine import Item, Limits, Pace, Reason, Routine
-    from .schedule import EveryDays, Schedule, Session, Slot
+    from .schedule import EveryDays, Schedule, Series, Session, Slot
     from .source import Basis, Claim, Source
     from .timeline import Cue, Timeline
     from .units import Estimate, Span
 
 _HOMES = {
+    "busy": ("Busy", "Stretch"),
     "catalog": ("Catalog", "Shelf"),
     "errors": ("BackroutineError", "BackroutineWarning"),
     "exercise": ("Caution", "Dose", "Exercise", "Step", "Variation"),
+    "log": ("Adherence", "Done", "adherence"),
     "moment": ("Moment", "Rhythm", "Window"),
     "packs": ("exercises", "load", "routines", "sources"),
+    "placement": ("Placement",),
     "routine": ("Item", "Limits", "Pace", "Reason", "Routine"),
-    "schedule": ("EveryDays", "Schedule", "Session", "Slot"),
+    "schedule": ("EveryDays", "Schedule", "Series", "Session", "Slot"),
     "source": ("Basis", "Claim", "Source"),
     "timeline": ("Cue", "Timeline"),
     "units": ("Estimate", "Span"),
 }
 _ROOMS = (
+    "busy",
     "catalog",
     "compose",
     "errors",
     "exercise",
+    "export",
+    "log",
     "moment",
     "packs",
+    "placement",
     "render",
     "routine",
     "schedule",
@@ -63,13 +77,16 @@ _ROOMS = (
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Adherence",
     "BackroutineError",
     "BackroutineWarning",
     "Basis",
+    "Busy",
     "Catalog",
     "Caution",
     "Claim",
     "Cue",
+    "Done",
     "Dose",
     "Estimate",
     "EveryDays",
@@ -78,27 +95,35 @@ __all__ = [
     "Limits",
     "Moment",
     "Pace",
+    "Placement",
     "Reason",
     "Rhythm",
     "Routine",
     "Schedule",
+    "Series",
     "Session",
     "Shelf",
     "Slot",
     "Source",
     "Span",
     "Step",
+    "Stretch",
     "Timeline",
     "Variation",
     "Window",
+    "adherence",
+    "busy",
     "catalog",
     "compose",
     "errors",
     "exercise",
     "exercises",
+    "export",
     "load",
+    "log",
     "moment",
     "packs",
+    "placement",
     "render",
     "routine",
     "routines",

@@ -242,12 +242,12 @@ def real(value: datetime) -> datetime:
     Raises:
         NaiveDatetime: It has no time zone.
     """
-    utc = instant(value)
+    instant(value)
     if not isinstance(value.tzinfo, timezone) and not hasattr(value.tzinfo, "key"):
         what = "a datetime with a named zone or an offset"
         raise Problem.expected(what, value)
     try:
-        return utc.astimezone(value.tzinfo)
+        return value.astimezone(UTC).astimezone(value.tzinfo)
     except OverflowError:
         raise Problem.expected("a datetime within the calendar", value) from None
 

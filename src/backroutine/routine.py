@@ -234,6 +234,11 @@ class Reason:
     about: str = attrs.field(converter=line)
     text: str = attrs.field(converter=line, validator=filled)
 
+    def __str__(self) -> str:
+        """Write `fit: bridge kept as it is.`."""
+        about = f"{self.about} " if self.about else ""
+        return f"{self.verb}: {about}{self.text}"
+
 
 def _reasons(values: Iterable[Reason]) -> tuple[Reason, ...]:
     return listed(values)
@@ -425,11 +430,8 @@ class Routine(Shown, Sequence[Item]):
 
     def explain(self) -> str:
         """Return the reasons left by the verbs that made it, one a line."""
-        lines = [
-            f"{reason.verb}: {f'{reason.about} ' if reason.about else ''}{reason.text}"
-            for reason in self.because
-        ]
-        return "\n".join(lines) or "As its source gives it: nothing was changed."
+        reasons = "\n".join(map(str, self.because))
+        return reasons or "As its source gives it: nothing was changed."
 
 
 def item_time(item: Item, played: int, pace: Pace) -> timedelta:

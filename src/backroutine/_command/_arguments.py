@@ -106,6 +106,23 @@ def ics_arguments(add: Add) -> None:
     _add_output(add)
 
 
+def place_arguments(add: Add) -> None:
+    _add_routine(add)
+    _add_rhythm(add)
+    text = "how many days (7)"
+    add("--for", metavar="DAYS", type=_length, dest="length", default=7, help=text)
+    text = "a calendar to place the sessions around; - is the standard input"
+    add("--calendar", metavar="FILE", action="append", help=text)
+    text = "how many sessions a week (the least the routine asks for)"
+    add("--per-week", metavar="N", type=_count, help=text)
+    text = "the most sessions a day (what the routine allows)"
+    add("--per-day", metavar="N", type=_count, help=text)
+    text = "the least time between two sessions (PT4H)"
+    add("--apart", metavar="TIME", type=_duration, default="PT4H", help=text)
+    _add_json(add)
+    add("-o", "--output", metavar="FILE", help="write a calendar, too")
+
+
 def play_arguments(add: Add) -> None:
     add("id", metavar="ID", help="of a routine or an exercise")
     add("--speed", metavar="X", type=_number, default=1.0, help="times as fast (1)")
@@ -125,9 +142,14 @@ def check_arguments(add: Add) -> None:
 
 def _add_plan(add: Add) -> None:
     more: dict[str, Any] = {"action": "extend", "nargs": "+"}
-    words = f"events of the day ({' '.join(MOMENTS)})"
     _add_routine(add)
     add("--days", metavar="DAY", type=_days, help=f"days of the week ({DAYS})", **more)
+    _add_rhythm(add)
+
+
+def _add_rhythm(add: Add) -> None:
+    more: dict[str, Any] = {"action": "extend", "nargs": "+"}
+    words = f"events of the day ({' '.join(MOMENTS)})"
     add("--at", metavar="HH:MM", type=_clocks, help="clock times", **more)
     add("--moments", metavar="MOMENT", type=_moments, help=words, **more)
     add("--wake", metavar="HH:MM", type=_clock, help=f"when you wake ({WAKE})")
@@ -193,6 +215,12 @@ def _clock(text: str) -> Any:
     from .._checks import clock
 
     return _converted(clock, text)
+
+
+def _duration(text: str) -> Any:
+    from .._checks import duration
+
+    return _converted(duration, text)
 
 
 def _day(text: str) -> Any:

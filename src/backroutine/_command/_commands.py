@@ -17,6 +17,7 @@ from ._arguments import (
     fit_arguments,
     ics_arguments,
     list_arguments,
+    place_arguments,
     play_arguments,
     schedule_arguments,
     show_arguments,
@@ -69,6 +70,12 @@ def _ics(args: Namespace, world: World) -> int:
     from ._calendar import ics
 
     return ics(_catalog().routines[args.routine], args, world)
+
+
+def _place(args: Namespace, world: World) -> int:
+    from ._place import place
+
+    return place(_catalog().routines[args.routine], args, world)
 
 
 def _play(args: Namespace, world: World) -> int:
@@ -125,6 +132,9 @@ _COMMANDS = (
     Command("fit", "make a routine fit into some minutes", fit_arguments, _fit),
     Command("schedule", "show the coming sessions", schedule_arguments, _schedule),
     Command("ics", "write a calendar of sessions", ics_arguments, _ics),
+    Command(
+        "place", "find places for sessions among other things", place_arguments, _place
+    ),
     Command(
         "play", "play a routine or an exercise in real time", play_arguments, _play
     ),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from ..moment import Rhythm
+from ..moment import Moment, Rhythm
 from ..routine import Routine
 from ..schedule import Schedule, Session, zone_key
 from ..terms import Weekday
@@ -14,7 +14,8 @@ from ._arguments import BED, DAYS, MOMENTS, PROGRAM, WAKE
 from ._machine import World, machine_zone
 from ._output import OK, say, say_json
 
-_EXAMPLE = '--days "tue thu sat" --wake 06:45 --bed 23:00 --tz Europe/Oslo'
+_EXAMPLE = "--wake 06:45 --bed 23:00 --tz Europe/Oslo"
+_DAYS_EXAMPLE = f'--days "tue thu sat" {_EXAMPLE}'
 
 
 def schedule(routine: Routine, args: Namespace, world: World) -> int:
@@ -24,10 +25,10 @@ def schedule(routine: Routine, args: Namespace, world: World) -> int:
     plan = plan_of(routine, args, zone, now)
     sessions = plan.between(*_window(args, plan, now))
     if args.json:
-        return say_json([_as_json(session) for session in sessions])
+        return say_json([as_json(session) for session in sessions])
     title, what = str(plan).split("\n")[:2]
-    say(f"{title}, {_period(args)}", what, "")
-    say(*(map(_line, sessions) if sessions else ["No sessions then."]))
+    say(f"{title}, {period(args)}", what, "")
+    say(*(map(line, sessions) if sessions else ["No sessions then."]))
     say(*assumptions(args, zone, found, "schedule"))
     return OK
 
@@ -45,17 +46,42 @@ def plan_of(
     days: int | None = None,
 ) -> Schedule:
     """Return the plan that the arguments describe, for some days or without an end."""
-    given = [*chain(*(args.at or ()), *(args.moments or ()))]
-    first = args.first or now.astimezone(ZoneInfo(zone_key(zone))).date()
+    first = first_day(args, zone, now)
     return Schedule(
         routine,
-        moments=given or MOMENTS,
+        moments=moments_of(args) or MOMENTS,
         days=[*chain(*args.days)] if args.days else DAYS,
-        rhythm=Rhythm(wake=args.wake or WAKE, bed=args.bed or BED),
+        rhythm=rhythm_of(args),
         tz=zone,
         start=first,
-        until=days and first + timedelta(days=days - 1),
+        until=None if days is None else first + timedelta(days=days - 1),
     )
+
+
+def first_day(args: Namespace, zone: str, now: datetime) -> date:
+    """Return the first day asked for, or today."""
+    first: date | None = args.first
+    return first or now.astimezone(ZoneInfo(zone_key(zone))).date()
+
+
+def moments_of(args: Namespace) -> list[Moment | time]:
+    """Return the clock times and moments asked for."""
+    return [*chain(*(args.at or ()), *(args.moments or ()))]
+
+
+def rhythm_of(args: Namespace) -> Rhythm:
+    """Return the rhythm asked for, or a usual one."""
+    return Rhythm(wake=args.wake or WAKE, bed=args.bed or BED)
+
+
+def as_json(session: Session) -> dict[str, str]:
+    """Return what is printed of a session for other programs."""
+    return {
+        "start": session.start.isoformat(),
+        "end": session.end.isoformat(),
+        "moment": session.moment.notation,
+        "routine": session.routine.id,
+    }
 
 
 def _window(
@@ -70,23 +96,16 @@ def _window(
     return first if args.first else now, end
 
 
-def _as_json(session: Session) -> dict[str, str]:
-    return {
-        "start": session.start.isoformat(),
-        "end": session.end.isoformat(),
-        "moment": session.moment.notation,
-        "routine": session.routine.id,
-    }
-
-
-def _line(session: Session) -> str:
+def line(session: Session) -> str:
+    """Return what is printed of a session for people."""
     day = Weekday.of(session.start).capitalize()
     times = f"{session.start:%Y-%m-%d  %H:%M} to {session.end:%H:%M}"
     by_clock = isinstance(session.moment.at, time)
     return f"{day} {times}" if by_clock else f"{day} {times}  {session.moment}"
 
 
-def _period(args: Namespace) -> str:
+def period(args: Namespace) -> str:
+    """Say for how long sessions are shown."""
     days = "day" if args.length == 1 else f"{args.length} days"
     if args.first:
         return f"{days} from {args.first}" if days != "day" else str(args.first)
@@ -96,8 +115,9 @@ def _period(args: Namespace) -> str:
 def assumptions(args: Namespace, zone: str, found: str, command: str) -> Iterator[str]:
     """Say what was assumed, and how to change it."""
     by_rhythm = not (args.at or args.moments)
+    with_days = hasattr(args, "days")
     parts = (
-        "" if args.days else f"days {DAYS}",
+        f"days {DAYS}" if with_days and not args.days else "",
         f"waking at {WAKE}" if by_rhythm and not args.wake else "",
         f"bed at {BED}" if by_rhythm and not args.bed else "",
         f"time zone {zone} ({found})" if found else "",
@@ -105,4 +125,5 @@ def assumptions(args: Namespace, zone: str, found: str, command: str) -> Iterato
     if any(parts):
         yield ""
         yield f"Assumed: {', '.join(filter(None, parts))}."
-        yield f"To change it: {PROGRAM} {command} {_EXAMPLE}"
+        example = _DAYS_EXAMPLE if with_days else _EXAMPLE
+        yield f"To change it: {PROGRAM} {command} {example}"
