@@ -1,6 +1,7 @@
-"""Routines from routines: put together, cut to a time, each with its reasons."""
+"""Routines from routines, each with its reasons, and places for them in a calendar."""
 
 from ._combine import combine
 from ._fit import fit
+from ._place import place
 
-__all__ = ["combine", "fit"]
+__all__ = ["combine", "fit", "place"]

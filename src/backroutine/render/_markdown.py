@@ -23,8 +23,8 @@ def markdown(value: object) -> str:
     Whatever text the value holds stays text: no mark-up in it takes effect.
 
     Args:
-        value: An exercise, routine, schedule, session, timeline, catalog, shelf or
-            source.
+        value: An exercise, routine, schedule, session, timeline, catalog, shelf,
+            source, adherence, placement or busy.
 
     Raises:
         InvalidValue: It is none of these.

@@ -4,8 +4,8 @@ A page holds plain text throughout. `_text` and `_markdown` draw it; only they k
 about columns, marks and escapes.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from functools import singledispatch
 from itertools import chain
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from .._checks import iso_clock
 from ..catalog import Catalog, Shelf
 from ..errors import Fault, InvalidValue, quoted
 from ..exercise import Exercise, Step, Variation
+from ..log import Adherence, Week
 from ..moment import Moment, Rhythm
 from ..routine import Item, Routine
 from ..schedule import EveryDays, Schedule, Session
@@ -26,6 +27,7 @@ from . import _words as words
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=2)  # no session is further from the midnight of its day
 _FEW = 3
+_RECENT = 12
 
 
 class Facts(NamedTuple):
@@ -81,11 +83,13 @@ def page(value: object) -> Page:
         InvalidValue: There is no page for such a value.
     """
     known = "an exercise, a routine, a schedule, a session, a timeline, a catalog"
-    problem = f"expected {known}, a shelf or a source, got {quoted(value)}"
+    known = f"{known}, a shelf, a source, an adherence, a placement or a busy"
+    problem = f"expected {known}, got {quoted(value)}"
     raise InvalidValue("render", (Fault("", problem),))
 
 
-def _bullets(title: str, texts: Iterable[str]) -> List:
+def bullets(title: str, texts: Iterable[str]) -> List:
+    """Return a list of texts."""
     return List(title, tuple(map(Point, texts)))
 
 
@@ -128,9 +132,9 @@ def _exercise(exercise: Exercise) -> Page:
         Facts("", head),
         _steps("Set up", exercise.setup),
         _steps(words.movement(exercise), exercise.cycle),
-        _bullets("Keep in mind", exercise.cues),
+        bullets("Keep in mind", exercise.cues),
         List("Variations", tuple(map(_variation, exercise.variations))),
-        _bullets("Take care", map(words.caution, exercise.cautions)),
+        bullets("Take care", map(words.caution, exercise.cautions)),
         Facts("Details", tail + _grounds(exercise.basis, exercise.basis)),
     )
     return Page(exercise.name, (), parts)
@@ -148,10 +152,11 @@ def _variation(variation: Variation) -> Point:
 
 @page.register(Routine)
 def _routine(routine: Routine) -> Page:
-    return Page(_name(routine), (_measure(routine),), _parts(routine))
+    return Page(name_of(routine), (_measure(routine),), _parts(routine))
 
 
-def _name(routine: Routine) -> str:
+def name_of(routine: Routine) -> str:
+    """Return what a routine is called."""
     return routine.name or routine.id or "A routine"
 
 
@@ -173,11 +178,11 @@ def _parts(routine: Routine) -> tuple[Facts | List, ...]:
     bases = (item.exercise.basis for item in routine)
     every = chain(routine.basis, *bases)
     return (
-        _bullets("Purpose", routine.purpose),
+        bullets("Purpose", routine.purpose),
         List("Exercises", tuple(_points(routine)), numbered=True),
-        _bullets("Keep in mind", routine.cues),
-        _bullets("Take care", _cautions(routine)),
-        _bullets("Why it is like this", _reasons(routine)),
+        bullets("Keep in mind", routine.cues),
+        bullets("Take care", _cautions(routine)),
+        bullets("Why it is like this", map(str, routine.because)),
         Facts("Details", facts + _grounds(routine.basis, every)),
     )
 
@@ -211,25 +216,25 @@ def _cautions(routine: Routine) -> Iterator[str]:
         yield f"{text} ({', '.join(names)})"
 
 
-def _reasons(routine: Routine) -> Iterator[str]:
-    for reason in routine.because:
-        about = f"{reason.about} " if reason.about else ""
-        yield f"{reason.verb}: {about}{reason.text}"
-
-
 # -- a schedule and its sessions -------------------------------------------------
 
 
 @page.register(Schedule)
 def _schedule(plan: Schedule) -> Page:
-    sessions = _first_week(plan)
-    table = Table("The first seven days", ("Day", "Time", "Moment"), _rows(sessions))
-    if len(plan.routines) > 1:
-        names = tuple((_name(session.routine),) for session in sessions)
-        rows = tuple(row + name for row, name in zip(table.rows, names, strict=True))
-        table = Table(table.title, (*table.head, "Routine"), rows)
-    title = ", ".join(map(_name, plan.routines))
+    title = ", ".join(map(name_of, plan.routines))
+    several = len(plan.routines) > 1
+    table = session_table("The first seven days", _first_week(plan), named=several)
     return Page(title, (_header(plan),), (table,))
+
+
+def session_table(title: str, sessions: Sequence[Session], *, named: bool) -> Table:
+    """Return a table of sessions, where wanted with the names of their routines."""
+    table = Table(title, ("Day", "Time", "Moment"), _rows(sessions))
+    if not named:
+        return table
+    names = tuple((name_of(session.routine),) for session in sessions)
+    rows = tuple(row + name for row, name in zip(table.rows, names, strict=True))
+    return Table(title, (*table.head, "Routine"), rows)
 
 
 def _header(plan: Schedule) -> str:
@@ -287,7 +292,7 @@ def _first_week(plan: Schedule) -> list[Session]:
     return [session for session in found if session.day < first.day + _WEEK]
 
 
-def _rows(sessions: list[Session]) -> tuple[tuple[str, ...], ...]:
+def _rows(sessions: Sequence[Session]) -> tuple[tuple[str, ...], ...]:
     """Return a row for each session; its day only where it is another one."""
     days = [words.day(session.start.date()) for session in sessions]
     return tuple(
@@ -312,7 +317,54 @@ def _session(session: Session) -> Page:
     cause = _cause(session.moment)
     routine = session.routine
     lines = (f"{line}, {cause}" if cause else line, _measure(routine))
-    return Page(_name(routine), lines, _parts(routine))
+    return Page(name_of(routine), lines, _parts(routine))
+
+
+# -- a log beside its plan ---------------------------------------------------------
+
+
+@page.register(Adherence)
+def _adherence(total: Adherence) -> Page:
+    in_a_row = f"{total.in_a_row} now, {total.longest_in_a_row} at most"
+    in_weeks = f"{total.weeks_in_a_row} without a miss"
+    facts = (
+        ("Sessions in a row", in_a_row if total.planned else ""),
+        ("Weeks in a row", in_weeks if total.planned else ""),
+        ("Over the limit of a day", _latest(total.too_many)),
+    )
+    parts = (Table("", _COUNTS, tuple(_counts(total))), Facts("", facts))
+    return Page("Planned and done", (_in_all(total),), parts)
+
+
+_COUNTS = ("Week from", "Planned", "Done", "Missed", "Extra")
+
+
+def _in_all(total: Adherence) -> str:
+    planned = "nothing planned"
+    if total.planned:
+        planned = f"{total.done} of {total.planned} done, {total.missed} missed"
+    return f"{planned}, {total.extra} extra" if total.extra else planned
+
+
+def _counts(total: Adherence) -> Iterator[tuple[str, ...]]:
+    """Walk a row for each of the last weeks, between those before and the sum."""
+    before, weeks = total.weeks[:-_RECENT], total.weeks[-_RECENT:]
+    if before:
+        yield f"{words.count(len(before), 'week')} before", *_sums(before)
+    for week in weeks:
+        yield words.day(week.start), *_sums((week,))
+    if total.weeks[1:]:
+        yield "In all", *_sums(total.weeks)
+
+
+def _sums(weeks: tuple[Week, ...]) -> tuple[str, ...]:
+    rows = ((one.planned, one.done, one.missed, one.extra) for one in weeks)
+    return tuple(str(sum(column)) for column in zip(*rows, strict=True))
+
+
+def _latest(days: tuple[date, ...]) -> str:
+    before = f" and {len(days) - _FEW} before" if days[_FEW:] else ""
+    return ", ".join(map(words.day, days[-_FEW:])) + before
 
 
 # -- a timeline ------------------------------------------------------------------
@@ -385,6 +437,7 @@ def _source(source: Source) -> Page:
         ("Kind", words.term(source.kind)),
         ("Author", ", ".join(filter(None, parts))),
         ("Reference", source.reference),
+        ("Address", source.url),
         ("Note", source.note),
     )
     claims = tuple(map(_claim, source.claims))

@@ -9,8 +9,8 @@ def text(value: object) -> str:
     """Return a value as plain text for people.
 
     Args:
-        value: An exercise, routine, schedule, session, timeline, catalog, shelf or
-            source.
+        value: An exercise, routine, schedule, session, timeline, catalog, shelf,
+            source, adherence, placement or busy.
 
     Raises:
         InvalidValue: It is none of these.
