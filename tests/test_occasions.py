@@ -101,12 +101,12 @@ def test_every_fault_of_the_arguments_is_told():
         "occasions: 6 problems\n"
         '  moment.at: expected an anchor, got "noon"; known are after-waking, '
         "before-bed, before-workout, before-drive, after-drive\n"
+        "  day: expected a day from 1900-01-01 to 2999-12-31, got 1899-12-31\n"
         "  tz: no time zone 'Oslo'; did you mean 'Europe/Oslo' or 'Europe/Moscow' or "
         "'Europe/Sofia'?\n"
         '  gap: expected a gap, got "jump"; known are shift, skip\n'
         "  routine: expected a Routine, got 5\n"
-        '  rhythm: expected a Rhythm, got "early"\n'
-        "  day: expected a day from 1900-01-01 to 2999-12-31, got 1899-12-31"
+        '  rhythm: expected a Rhythm, got "early"'
     )
 
 

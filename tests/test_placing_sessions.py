@@ -314,8 +314,8 @@ DAYS = {
     'days[1]: expected a date such as "2026-12-01", got 5': ("2026-12-01", 5),
     "days: are more than 3660": ("2026-12-01", "2036-12-09"),
     "2 problems\n"
-    "  days: expected a day from 1900-01-01 to 2999-12-31, got 1899-12-31\n"
-    "  days: expected a day from 1900-01-01 to 2999-12-31, got 3000-01-01": (
+    "  days[0]: expected a day from 1900-01-01 to 2999-12-31, got 1899-12-31\n"
+    "  days[1]: expected a day from 1900-01-01 to 2999-12-31, got 3000-01-01": (
         "1899-12-31", "3000-01-01",
     ),
 }  # fmt: skip

@@ -565,9 +565,6 @@ BETWEEN = {
     "between: expected two dates or datetimes, got 5": 5,
     "between: expected two dates or datetimes, got ('2026-12-01',)": ("2026-12-01",),
     'between[1]: expected a date such as "2026-12-01", got 5': ("2026-12-01", 5),
-    "between[1]: 2026-12-02 00:00 has no time zone; give an aware datetime": (
-        date(2026, 12, 1), datetime(2026, 12, 2),
-    ),
     "between[0]: expected a day from 1900-01-01 to 2999-12-31, got 1899-12-31": (
         "1899-12-31", "2026-12-01",
     ),
@@ -662,6 +659,11 @@ def test_it_shows_what_it_holds():
         "Workouts\n  - 2026-12-01 09:00 to 10:00"
     )
     assert str(Busy()) == "Busy\n0 times"
+
+
+def test_naive_ends_are_refused():
+    with pytest.raises(NaiveDatetime, match="2026-12-02 00:00 has no time zone"):
+        Busy.from_ical("", OSLO, (date(2026, 12, 1), datetime(2026, 12, 2)))
 
 
 def test_what_clashes_needs_instants():

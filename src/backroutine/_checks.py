@@ -30,6 +30,7 @@ _CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
 _DATE = r"\d{4}-\d\d-\d\d"
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _SPOKEN = 6
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)  # what zones did and will do
 _LONGEST = 80
 
 
@@ -217,6 +218,15 @@ def day(value: date | str) -> date:
         except ValueError:
             pass
     raise Problem.expected('a date such as "2026-12-01"', value)
+
+
+def near_day(value: date | str) -> date:
+    """Take a day of which it can be told what zones did or will do."""
+    found = day(value)
+    if not FIRST_DAY <= found <= LAST_DAY:
+        text = f"expected a day from {FIRST_DAY} to {LAST_DAY}, got {found}"
+        raise Problem.saying(text)
+    return found
 
 
 def instant(value: datetime) -> datetime:

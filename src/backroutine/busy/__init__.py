@@ -187,6 +187,7 @@ class Busy(Shown):
         Raises:
             ContentError: The calendar is broken; every broken part is named.
             InvalidValue: An argument makes no sense; every fault is named.
+            NaiveDatetime: An end of `between` has no time zone.
             MissingExtra: The extra `ical` is not installed.
         """
         try:

@@ -10,13 +10,13 @@ import attrs
 
 from .._checks import (
     closed,
-    day,
     distinct,
     duration,
     each,
     filled,
     is_a,
     lasting,
+    near_day,
     whole,
 )
 from ..busy import Busy
@@ -24,8 +24,7 @@ from ..errors import Fault, Problem
 from ..moment import Moment, Rhythm, Window, moments
 from ..routine import Limits, Routine
 from ..schedule import zone_key
-from ..schedule._engine import LAST_DAY
-from ..schedule._occasions import FIRST_DAY, fitting, out_of_time
+from ..schedule._occasions import fitting
 
 _DAY = timedelta(days=1)
 _MOST_DAYS = 3660
@@ -48,15 +47,12 @@ class Week(NamedTuple):
 def _two_days(value: Any) -> tuple[date, date]:
     if not isinstance(value, (tuple, list)) or len(value) != 2:  # noqa: PLR2004 - first, last
         raise Problem.expected("the first and the last day", value)
-    first, last = each(day, tuple(value))
+    first, last = each(near_day, tuple(value))
     return first, last
 
 
 def _in_order(_: object, __: object, days: tuple[date, date]) -> None:
     first, last = days
-    far = [one for one in days if not FIRST_DAY <= one <= LAST_DAY]
-    if far:
-        raise Problem(*(Fault("days", out_of_time(one)) for one in far))
     if last < first:
         raise Problem(Fault("days", f"{last} is before {first}"))
     if (last - first).days >= _MOST_DAYS:

@@ -8,14 +8,25 @@ from typing import TypeAlias, cast, final
 
 import attrs
 
-from .._checks import all_are, closed, day, filled, instant, is_a, listed, whole
+from .._checks import (
+    LAST_DAY,
+    all_are,
+    closed,
+    day,
+    filled,
+    instant,
+    is_a,
+    listed,
+    near_day,
+    whole,
+)
 from .._protocols import Shown
 from ..errors import Fault, InvalidValue, Problem, TooSeldom
 from ..moment import Moment, Rhythm, Weekdays, moment, weekdays
 from ..routine import Limits, Routine
 from ..terms import WEEK, Gap, Weekday
-from ._engine import LAST_DAY, Engine, Pattern
-from ._occasions import in_our_time, occasions
+from ._engine import Engine, Pattern
+from ._occasions import occasions
 from ._plan import check, dated_entries, sessions_short, weekly_entries
 from ._series import Series
 from ._session import Session, sessions_of
@@ -168,7 +179,7 @@ class Schedule(Shown):
     days: Days = attrs.field(default=WEEK, converter=_days, kw_only=True)
     rhythm: Rhythm = attrs.field(factory=Rhythm, validator=is_a(Rhythm), kw_only=True)
     tz: str = attrs.field(converter=zone_key, kw_only=True)
-    start: date = attrs.field(converter=day, validator=in_our_time, kw_only=True)
+    start: date = attrs.field(converter=near_day, kw_only=True)
     until: date | None = attrs.field(
         default=None,
         converter=_optional_day,

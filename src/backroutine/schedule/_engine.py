@@ -13,13 +13,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from .._checks import LAST_DAY
 from ..moment import Moment
 from ..routine import Routine
 from ..terms import Gap
 from ._zones import clock_changes, instant
 
 DAY = timedelta(days=1)
-LAST_DAY = date(2999, 12, 31)  # nobody knows what zones will do by then
 REACH = 3  # a session lies within so many days of the day it counts to
 _NEAR = REACH * DAY
 _LEAD = 14 * DAY  # far enough back that what collides is seen from its beginning

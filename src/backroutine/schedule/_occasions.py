@@ -7,17 +7,15 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from .._checks import closed, day, is_a
-from ..errors import Fault, InvalidValue, Problem
+from .._checks import closed, is_a, near_day
+from ..errors import InvalidValue, Problem
 from ..moment import Moment, Rhythm, moment
 from ..routine import Routine
 from ..terms import Gap, Weekday
-from ._engine import LAST_DAY, Planned, planned_on
+from ._engine import Planned, planned_on
 from ._plan import entries_at, wrong_length
 from ._session import Session, session_of
 from ._zones import zone_key
-
-FIRST_DAY = date(1900, 1, 1)
 
 
 def occasions(  # noqa: PLR0917 - in the order in which people say it
@@ -69,17 +67,6 @@ def fitting(_: object, field: "attrs.Attribute[Any]", routine: Any) -> None:
         raise Problem(*wrong)
 
 
-def in_our_time(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Refuse days of which nobody knows what zones did or will do."""
-    if not FIRST_DAY <= value <= LAST_DAY:
-        raise Problem(Fault(field.name, out_of_time(value)))
-
-
-def out_of_time(value: date) -> str:
-    """Say that a day is too far away."""
-    return f"expected a day from {FIRST_DAY} to {LAST_DAY}, got {value}"
-
-
 @closed
 @attrs.frozen(repr=False)
 class _Asked:
@@ -88,7 +75,7 @@ class _Asked:
     routine: Routine = attrs.field(validator=fitting)
     moment: Moment = attrs.field(converter=moment)
     rhythm: Rhythm = attrs.field(validator=is_a(Rhythm))
-    day: date = attrs.field(converter=day, validator=in_our_time)
+    day: date = attrs.field(converter=near_day)
     tz: str = attrs.field(converter=zone_key)
     gap: Gap = attrs.field(converter=Gap)
 

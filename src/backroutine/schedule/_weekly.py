@@ -12,9 +12,9 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
-from .._checks import as_instant
+from .._checks import LAST_DAY, as_instant
 from ..terms import Weekday
-from ._engine import DAY, LAST_DAY, REACH, Engine, Entry, Pattern, Planned
+from ._engine import DAY, REACH, Engine, Entry, Pattern, Planned
 from ._series import Series
 from ._session import Session, session_of
 from ._zones import clock_changes

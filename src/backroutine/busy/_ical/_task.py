@@ -9,11 +9,9 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from ..._checks import closed, day, each, is_a
+from ..._checks import closed, each, instant, is_a, near_day
 from ...errors import Fault, InvalidValue, Problem
 from ...schedule import zone_key
-from ...schedule._engine import LAST_DAY
-from ...schedule._occasions import FIRST_DAY, out_of_time
 
 _DAY = timedelta(days=1)
 
@@ -34,18 +32,9 @@ def task(zone: Any, between: Any, workouts: Any, drives: Any, all_day: Any) -> "
 
 def _edge(value: Any) -> Edge:
     if not isinstance(value, datetime):
-        return _in_our_time(day(value))
-    _in_our_time(value.date())
-    if value.utcoffset() is None:
-        text = f"{value:%Y-%m-%d %H:%M} has no time zone; give an aware datetime"
-        raise Problem.saying(text)
-    return value.astimezone(UTC)
-
-
-def _in_our_time(value: date) -> date:
-    if not FIRST_DAY <= value <= LAST_DAY:
-        raise Problem.saying(out_of_time(value))
-    return value
+        return near_day(value)
+    near_day(value.date())
+    return instant(value)
 
 
 def _edges(value: Any) -> tuple[Edge, Edge]:
