@@ -627,13 +627,13 @@ def test_a_page_has_a_row_for_each_week_and_one_for_all() -> None:
     once = plan(moments=["06:45"], limits=Limits(per_day=1))
     found = adherence(once, log, at("2026-12-10 00:00", OSLO))
     assert render.text(found) == cleandoc("""
-        Planned and done
+        Done and missed
         8 of 9 done, 1 missed, 2 extra
 
-        Week from       Planned  Done  Missed  Extra
-        Mon 2026-11-30  6        6     0       0
-        Mon 2026-12-07  3        2     1       2
-        In all          9        8     1       2
+        Week from       Due  Done  Missed  Extra
+        Mon 2026-11-30  6    6     0       0
+        Mon 2026-12-07  3    2     1       2
+        In all          9    8     1       2
 
         Sessions in a row        2 now, 6 at most
         Weeks in a row           0 without a miss
@@ -642,11 +642,11 @@ def test_a_page_has_a_row_for_each_week_and_one_for_all() -> None:
     assert str(found) == render.text(found)
     assert found._repr_markdown_().startswith(
         cleandoc("""
-        # Planned and done
+        # Done and missed
 
         8 of 9 done, 1 missed, 2 extra
 
-        | Week from | Planned | Done | Missed | Extra |
+        | Week from | Due | Done | Missed | Extra |
         | --- | --- | --- | --- | --- |
         | Mon 2026-11-30 | 6 | 6 | 0 | 0 |
         """)
@@ -656,11 +656,11 @@ def test_a_page_has_a_row_for_each_week_and_one_for_all() -> None:
 def test_a_page_of_one_week_needs_no_sum() -> None:
     found = Adherence([Week("2026-11-30", 1, 0, 0)], 1, 1)
     assert render.text(found) == cleandoc("""
-        Planned and done
+        Done and missed
         1 of 1 done, 0 missed
 
-        Week from       Planned  Done  Missed  Extra
-        Mon 2026-11-30  1        1     0       0
+        Week from       Due  Done  Missed  Extra
+        Mon 2026-11-30  1    1     0       0
 
         Sessions in a row  1 now, 1 at most
         Weeks in a row     1 without a miss
@@ -668,14 +668,14 @@ def test_a_page_of_one_week_needs_no_sum() -> None:
 
 
 def test_a_page_without_a_plan_says_so() -> None:
-    assert render.text(Adherence()) == "Planned and done\nnothing planned"
+    assert render.text(Adherence()) == "Done and missed\nnothing planned"
     found = Adherence([Week("2026-11-30", 0, 0, 3)])
     assert render.text(found) == cleandoc("""
-        Planned and done
+        Done and missed
         nothing planned, 3 extra
 
-        Week from       Planned  Done  Missed  Extra
-        Mon 2026-11-30  0        0     0       3
+        Week from       Due  Done  Missed  Extra
+        Mon 2026-11-30  0    0     0       3
     """)
 
 

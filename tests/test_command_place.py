@@ -195,8 +195,8 @@ def test_json_and_a_file_go_together(run):
          "place: per_week: expected a whole number from 1 to 168, got 0"),
         (["--per-day", "3"], "3 sessions a day; 'lower-back-five' allows 2 a day"),
         (["--from", "9999-12-31"], ("place: 2 problems\n"
-         "  days: expected a day from 1900-01-01 to 2999-12-31, got 9999-12-31\n"
-         "  days: expected a day from 1900-01-01 to 2999-12-31, got 9999-12-31")),
+         "  days[0]: expected a day from 1900-01-01 to 2999-12-31, got 9999-12-31\n"
+         "  days[1]: expected a day from 1900-01-01 to 2999-12-31, got 9999-12-31")),
     ],
 )  # fmt: skip
 def test_what_does_not_work_is_an_error(run, arguments, said):
@@ -225,3 +225,20 @@ def test_wrong_words_are_wrong_usage(run, words, said):
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert said in err.splitlines()[-1]
+
+
+def test_the_words_of_workouts_and_drives_may_be_others(run, tmp_path):
+    text = MY_WEEK.read_text().replace("CATEGORIES:Sport,Workout", "CATEGORIES:Sport")
+    (tmp_path / "gym.ics").write_text(text)
+    asked = [
+        *FROM,
+        "--calendar",
+        "gym.ics",
+        "--moments",
+        "before-workout",
+        "--per-week",
+        "1",
+    ]
+    assert "'before-workout' never comes" in run(*asked)[1]
+    told = run(*asked, "--workouts", "gym,yoga", "--drives", "cabin")[1]
+    assert "Tue 2026-12-01  17:54 to 18:00  before a workout" in told

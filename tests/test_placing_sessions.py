@@ -256,9 +256,9 @@ def test_a_moment_that_never_comes_is_named_once():
         "3 of 3 sessions found a place.",
         "'after-waking' never comes: the rhythm does not say when waking is.",
         "'before-bed' never comes: the rhythm does not say when bed is.",
-        "'before-workout' never comes: no workout is on these days.",
-        "'before-drive' never comes: no drive is on these days.",
-        "'after-drive+PT5M' never comes: no drive is on these days.",
+        "'before-workout' never comes: no workout is known on these days.",
+        "'before-drive' never comes: no drive is known on these days.",
+        "'after-drive+PT5M' never comes: no drive is known on these days.",
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import backroutine as br
 from backroutine import export
 from backroutine.busy import Busy, Stretch
 from backroutine.errors import ContentError, InvalidValue, MissingExtra, NaiveDatetime
@@ -603,7 +604,8 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, missing):
     with pytest.raises(MissingExtra) as refused:
         busy(event())
     assert str(refused.value) == (
-        'reading a calendar needs the extra "ical": pip install "backroutine[ical]"'
+        'reading a calendar needs the extra "ical": '
+        "pip install icalendar recurring-ical-events"
     )
 
 
@@ -661,6 +663,31 @@ def test_it_shows_what_it_holds():
     assert str(Busy()) == "Busy\n0 times"
 
 
+def test_sessions_of_ours_are_busy_where_that_is_asked():
+    plan = br.Schedule(
+        br.routines["lower-back-five"],
+        moments=["07:00"],
+        days="tue",
+        tz=OSLO,
+        start="2026-12-01",
+        limits=br.Limits(),
+    )
+    text = br.export.ical.dumps(plan)
+    days = date(2026, 12, 1), date(2026, 12, 2)
+    assert Busy.from_ical(text, OSLO, days).times == ()
+    (found,) = Busy.from_ical(text, OSLO, days, own=True).times
+    assert str(found) == "Tue 2026-12-01 07:00 to 07:06: Lower back five"
+
+
+def test_words_may_stand_side_by_side_in_one_text():
+    text = event("SUMMARY:Yoga with Kari")
+    assert (
+        busy(text, workouts="gym, yoga").workouts
+        == busy(text, workouts=["yoga"]).workouts
+        != ()
+    )
+
+
 def test_naive_ends_are_refused():
     with pytest.raises(NaiveDatetime, match="2026-12-02 00:00 has no time zone"):
         Busy.from_ical("", OSLO, (date(2026, 12, 1), datetime(2026, 12, 2)))
@@ -714,11 +741,13 @@ def test_what_was_written_is_read_back(plan, zone, ours):
     between = first, first + timedelta(days=200)
     found = Busy.from_ical(written, zone, between).times
     expected = plan.between(first - timedelta(days=1), between[1])
-    assert [(one.start, one.end) for one in found] == [
-        (session.start, session.end)
-        for session in expected
-        if not ours and session.end > first
+    assert list(map(instants, found)) == [
+        instants(session) for session in expected if not ours and session.end > first
     ]
+
+
+def instants(one):
+    return one.start.astimezone(UTC), one.end.astimezone(UTC)
 
 
 GOOD = calendar(

@@ -174,17 +174,19 @@ class MissingExtra(BackroutineError, ImportError):
     Attributes:
         job: What needs it.
         extra: The name of the extra.
+        libraries: The libraries that it brings.
     """
 
-    def __init__(self, job: str, extra: str) -> None:
-        super().__init__(job, extra)
+    def __init__(self, job: str, extra: str, *libraries: str) -> None:
+        super().__init__(job, extra, *libraries)
         self.job: str = job
         self.extra: str = extra
+        self.libraries: tuple[str, ...] = libraries
 
     def __str__(self) -> str:
         """Say what to install."""
-        needed = f'the extra "{self.extra}": pip install "backroutine[{self.extra}]"'
-        return f"{self.job} needs {needed}"
+        libraries = " ".join(self.libraries)
+        return f'{self.job} needs the extra "{self.extra}": pip install {libraries}'
 
 
 class TooSeldom(BackroutineWarning):

@@ -113,6 +113,10 @@ def place_arguments(add: Add) -> None:
     add("--for", metavar="DAYS", type=_length, dest="length", default=7, help=text)
     text = "a calendar to place the sessions around; - is the standard input"
     add("--calendar", metavar="FILE", action="append", help=text)
+    text = "what makes a workout of an event: a category, or a word in its title"
+    add("--workouts", metavar="WORD,WORD", default="workout", help=f"{text} (workout)")
+    text = "what makes a drive of one"
+    add("--drives", metavar="WORD,WORD", default="drive", help=f"{text} (drive)")
     text = "how many sessions a week (the least the routine asks for)"
     add("--per-week", metavar="N", type=_count, help=text)
     text = "the most sessions a day (what the routine allows)"

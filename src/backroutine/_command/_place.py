@@ -53,7 +53,7 @@ def _placed(routine: Routine, args: Namespace, zone: str, now: datetime) -> Plac
     first = first_day(args, zone, now)
     more = min(args.length - 1, (date.max - first).days)
     days = first, first + timedelta(days=more)
-    busy = [_read(file, zone, days) for file in args.calendar or ()]
+    busy = [_read(file, args, zone, days) for file in args.calendar or ()]
     if not args.first:
         busy.append(_over(now.astimezone(ZoneInfo(zone))))
     usual = None if args.calendar else MOMENTS
@@ -70,9 +70,15 @@ def _placed(routine: Routine, args: Namespace, zone: str, now: datetime) -> Plac
     )
 
 
-def _read(file: str, zone: str, days: tuple[date, date]) -> Busy:
+def _read(file: str, args: Namespace, zone: str, days: tuple[date, date]) -> Busy:
     try:
-        return Busy.from_ical(_bytes(file), zone, days)
+        return Busy.from_ical(
+            _bytes(file),
+            zone,
+            days,
+            workouts=args.workouts,
+            drives=args.drives,
+        )
     except ContentError as error:
         faults = (fault._replace(file=file) for fault in error.faults)
         raise ContentError(tuple(faults)) from None

@@ -18,6 +18,10 @@ from ..terms import Weekday
 __all__ = ["Busy", "Stretch"]
 
 
+_LIBRARIES = ("icalendar", "recurring_ical_events")
+_PACKAGES = ("icalendar", "recurring-ical-events")
+
+
 def _after_its_start(stretch: "Stretch", _: object, end: datetime) -> None:
     if as_instant(end) <= as_instant(stretch.start):
         raise Problem(Fault("end", "is not after the start"))
@@ -161,6 +165,7 @@ class Busy(Shown):
         workouts: Iterable[str] | str = ("workout",),
         drives: Iterable[str] | str = ("drive",),
         all_day: bool = False,
+        own: bool = False,
     ) -> "Busy":
         """Read what is taken from an iCalendar text.
 
@@ -183,6 +188,8 @@ class Busy(Shown):
             workouts: The words that make a workout of an event.
             drives: The words that make a drive of an event.
             all_day: Whether whole days are taken, too.
+            own: Whether sessions that this library wrote are taken, too, such as
+                those of a plan that stays.
 
         Raises:
             ContentError: The calendar is broken; every broken part is named.
@@ -192,9 +199,19 @@ class Busy(Shown):
         """
         try:
             from ._ical import read, task
-        except ModuleNotFoundError:
-            raise MissingExtra("reading a calendar", "ical") from None
-        return cls(*read(text, task(zone, between, workouts, drives, all_day)))
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in _LIBRARIES:
+                raise
+            raise MissingExtra("reading a calendar", "ical", *_PACKAGES) from None
+        asked = task(
+            zone=zone,
+            between=between,
+            workouts=workouts,
+            drives=drives,
+            all_day=all_day,
+            own=own,
+        )
+        return cls(*read(text, asked))
 
 
 def _instant(name: str, value: datetime) -> datetime:

@@ -17,9 +17,9 @@ _NAMED = 2
 _NEVER = {
     Anchor.AFTER_WAKING: "the rhythm does not say when waking is",
     Anchor.BEFORE_BED: "the rhythm does not say when bed is",
-    Anchor.BEFORE_WORKOUT: "no workout is on these days",
-    Anchor.BEFORE_DRIVE: "no drive is on these days",
-    Anchor.AFTER_DRIVE: "no drive is on these days",
+    Anchor.BEFORE_WORKOUT: "no workout is known on these days",
+    Anchor.BEFORE_DRIVE: "no drive is known on these days",
+    Anchor.AFTER_DRIVE: "no drive is known on these days",
 }
 
 

@@ -333,10 +333,10 @@ def _adherence(total: Adherence) -> Page:
         ("Over the limit of a day", _latest(total.too_many)),
     )
     parts = (Table("", _COUNTS, tuple(_counts(total))), Facts("", facts))
-    return Page("Planned and done", (_in_all(total),), parts)
+    return Page("Done and missed", (_in_all(total),), parts)
 
 
-_COUNTS = ("Week from", "Planned", "Done", "Missed", "Extra")
+_COUNTS = ("Week from", "Due", "Done", "Missed", "Extra")
 
 
 def _in_all(total: Adherence) -> str:

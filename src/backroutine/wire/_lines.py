@@ -116,7 +116,8 @@ def _rescued(
         place = end
     if not values:
         text = f"is no JSON at column {error.colno}: {error.msg}"
-        return [], [Fault("", f"{text}; left out {_told(line)}")]
+        what = "is torn" if line.startswith("{") else text
+        return [], [Fault("", f"{what}; left out {_told(line)}")]
     torn = [part for text in (*left, line[place:]) if (part := text.strip(_BLANK))]
     return values, [Fault("", f"is torn; left out {_told(part)}") for part in torn]
 

@@ -76,7 +76,7 @@ class _Reader:
                 self._try(part, partial(zones.define, part))
             elif part.kind == FREE_BUSY:
                 self._try(part, partial(self._free_busy, part))
-            elif not part.id.endswith(_OURS):
+            elif self.task.own or not part.id.endswith(_OURS):
                 series[part.id or part.path].append(part)
         for events in series.values():
             self._take_series(events, zones)

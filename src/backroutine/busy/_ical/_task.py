@@ -18,14 +18,14 @@ _DAY = timedelta(days=1)
 Edge = date | datetime
 
 
-def task(zone: Any, between: Any, workouts: Any, drives: Any, all_day: Any) -> "Task":
+def task(**parts: Any) -> "Task":
     """Check what is asked.
 
     Raises:
         InvalidValue: Something of it makes no sense; every fault is named.
     """
     try:
-        return Task(zone, between, workouts, drives, all_day)
+        return Task(**parts)
     except InvalidValue as error:
         raise InvalidValue("from_ical", error.faults) from None
 
@@ -57,7 +57,7 @@ def _word(value: Any) -> str:
 
 
 def _words(values: Iterable[str] | str) -> tuple[str, ...]:
-    return each(_word, (values,) if isinstance(values, str) else values)
+    return each(_word, values.split(",") if isinstance(values, str) else values)
 
 
 @closed
@@ -71,6 +71,7 @@ class Task:
         workouts: The words of workouts, folded.
         drives: The words of drives, folded.
         all_day: Whether whole days count.
+        own: Whether sessions that this library wrote count.
     """
 
     key: str = attrs.field(alias="zone", converter=zone_key)
@@ -78,6 +79,7 @@ class Task:
     workouts: tuple[str, ...] = attrs.field(converter=_words)
     drives: tuple[str, ...] = attrs.field(converter=_words)
     all_day: bool = attrs.field(validator=is_a(bool))
+    own: bool = attrs.field(validator=is_a(bool))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -81,7 +81,7 @@ def dumps(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "icalendar":
             raise
-        raise MissingExtra("writing a calendar", "ical") from None
+        raise MissingExtra("writing a calendar", "ical", "icalendar") from None
     return calendar_text(request)
 
 

@@ -10,6 +10,8 @@ from ...terms import Anchor
 from ._request import Request
 from ._words import main_source, source_ids, title
 
+_NOON = 12
+
 
 def lost(request: Request) -> Iterator[str]:
     """Walk what is lost of a plan."""
@@ -29,8 +31,12 @@ def _of_moments(pieces: Iterable[Series | Session]) -> Iterator[str]:
             "Events of the day become clock times: when the rhythm changes, write the "
             "calendar again."
         )
-    if Anchor.BEFORE_BED in moments:
+    if any(_is_after_midnight(piece) for piece in pieces):
         yield "A session after midnight is shown on its date, not on the day before."
+
+
+def _is_after_midnight(piece: Series | Session) -> bool:
+    return piece.moment.at is Anchor.BEFORE_BED and piece.start.hour < _NOON
 
 
 def _of_routines(request: Request) -> Iterator[str]:
@@ -45,7 +51,8 @@ def _of_routines(request: Request) -> Iterator[str]:
         named = main_source(routine, request.sources)
         others = [id for id in source_ids(routine) if named is None or id != named.id]
         if others:
-            yield f"{name}: not all its sources are named; {', '.join(others)} are not."
+            number = "1 source is" if len(others) == 1 else f"{len(others)} sources are"
+            yield f"{name}: {number} not named."
 
 
 def _of_limits(request: Request) -> Iterator[str]:
