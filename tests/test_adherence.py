@@ -498,6 +498,7 @@ TEXTS = {
     ),
     "adherence: log: expected a list, got 5": (MORNINGS, 5, NOON, None),
     'adherence: log: expected a list, got "log"': (MORNINGS, "log", NOON, None),
+    "adherence: log: expected a list, got b'log'": (MORNINGS, b"log", NOON, None),
     "adherence: 2 problems\n"
     "  log[1]: expected a Done, got 5\n"
     '  log[3]: expected a Done, got "x"': (

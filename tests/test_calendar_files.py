@@ -8,6 +8,7 @@ import pickle
 import sys
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
+from importlib import resources
 from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -82,7 +83,7 @@ SUMMARY:Bridge
 DTSTART;TZID=Europe/Oslo:20261204T064500
 DTEND;TZID=Europe/Oslo:20261204T064700
 DTSTAMP:20261201T000000Z
-UID:8d2b936b-2ae7-5606-8270-c969b2049d68@backroutine
+UID:a1641e95-2bd1-5cf9-a210-8816a18b7f8a@backroutine
 SEQUENCE:0
 RRULE:FREQ=WEEKLY;UNTIL=20270129T054500Z;INTERVAL=2;BYDAY=MO,FR;WKST=MO
 EXDATE;TZID=Europe/Oslo:20261214T064500
@@ -158,6 +159,14 @@ def test_a_series_of_one_needs_no_rule():
     text = ical.dumps(plan("07:00", until="2026-12-02"))
     assert len(events(text)) == 1
     assert not lines(text, "RRULE:FREQ=W")
+
+
+def test_a_zone_that_is_utc_today_is_a_zone():
+    text = ical.dumps(plan("07:00", tz="Africa/Abidjan", skip=["2026-12-04"]))
+    assert lines(text, "DTSTART;", "EXDATE") == [
+        "DTSTART;TZID=Africa/Abidjan:20261202T070000",
+        "EXDATE;TZID=Africa/Abidjan:20261204T070000",
+    ]
 
 
 def test_utc_needs_no_zone():
@@ -384,6 +393,17 @@ def test_sessions_at_a_fixed_offset_are_in_utc():
     assert lines(text, "DTSTART") == ["DTSTART:20261201T110000Z"]
 
 
+@pytest.mark.parametrize("key", ["Nowhere/Land", None])
+def test_sessions_in_a_zone_that_nobody_knows_are_in_utc(key):
+    with resources.files("tzdata").joinpath("zoneinfo/Asia/Tokyo").open("rb") as file:
+        zone = ZoneInfo.from_file(file, key=key)
+    noon = datetime(2026, 12, 1, 12, tzinfo=zone)
+    session = br.Session(noon, noon + HOUR, "12:00", FIVE, noon.date())
+    assert lines(ical.dumps(br.Placement([session])), "DTSTART") == [
+        "DTSTART:20261201T030000Z"
+    ]
+
+
 def test_reasons_for_places_are_lost():
     week = placed(("2026-11-30", "2026-12-06"))
     assert ical.losses(week)[-1] == "The reasons for the places are not carried."
@@ -415,7 +435,7 @@ STEPS = (
     "name, the dose and the cues."
 )
 LIMITS = "How often a session may and should be done is not carried."
-NO_END = "After ten years from the start, series go on whatever the clocks do."
+NO_END = "After ten years from the start, series go on without exceptions."
 
 
 def test_what_a_calendar_cannot_carry():
@@ -645,6 +665,11 @@ def test_a_zone_with_rules_is_two_lines_of_them():
         {"bymonth": 3, "byday": "2SU"},
         {"bymonth": 11, "byday": "1SU"},
     ]
+
+
+def test_a_change_at_the_turn_of_the_year_after_is_left_out():
+    assert len(_zones.observances("Asia/Kathmandu", 1983, 1984)) == 1
+    assert len(_zones.observances("Asia/Kathmandu", 1984, 1985)) == 2
 
 
 def test_summer_is_daylight_time_in_dublin_too():

@@ -1,5 +1,6 @@
 """`python -m backroutine ics`: a calendar, printed or in a file."""
 
+import io
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -129,3 +130,10 @@ def test_a_number_of_changes_is_a_whole_one(run, number):
     code, _, err = run(f"--sequence={number}")
     assert code == 2
     assert f"argument --sequence: expected a whole number, got {number!r}" in err
+
+
+def test_whatever_stands_in_for_the_output_gets_the_text(run, monkeypatch):
+    heard = io.StringIO(newline="")
+    monkeypatch.setattr(sys, "stdout", heard)
+    assert run(*ZONE)[0] == 0
+    assert heard.getvalue() == br.export.ical.dumps(plan())

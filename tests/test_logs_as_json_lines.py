@@ -1,6 +1,9 @@
 """A log is a file to which lines are added, and a crash costs no more than its line."""
 
+from datetime import datetime
+from importlib import resources
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -235,6 +238,21 @@ def test_a_torn_line_of_many_parts_hides_nothing_that_follows() -> None:
         values, told = read(whole[:cut] + whole, Routine)
         assert values == (five,)
         assert len(told) == 1
+
+
+def test_a_zone_that_nobody_else_knows_is_written_as_an_offset() -> None:
+    with resources.files("tzdata").joinpath("zoneinfo/Asia/Tokyo").open("rb") as file:
+        local = ZoneInfo.from_file(file, key="local")
+    text = wire.dumps_lines([Done(datetime(2026, 12, 1, 7, tzinfo=local))])
+    assert text == '{"at": "2026-12-01T07:00:00+09:00"}\n'
+    assert len(read(text)[0]) == 1
+
+
+def test_a_zone_under_a_false_name_is_written_as_an_offset() -> None:
+    with resources.files("tzdata").joinpath("zoneinfo/Asia/Tokyo").open("rb") as file:
+        false = ZoneInfo.from_file(file, key="Europe/Oslo")
+    text = wire.dumps(Done(datetime(2026, 12, 1, 7, tzinfo=false)))
+    assert text == '{"at": "2026-12-01T07:00:00+09:00"}'
 
 
 def test_faults_name_the_file_and_the_line() -> None:

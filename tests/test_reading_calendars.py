@@ -609,6 +609,16 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, missing):
     )
 
 
+def test_what_else_is_missing_is_no_extra(monkeypatch):
+    for name in [*sys.modules]:
+        if name.startswith("backroutine.busy._ical"):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "backroutine.busy._ical._zones", None)
+    with pytest.raises(ModuleNotFoundError) as refused:
+        busy(event())
+    assert not isinstance(refused.value, MissingExtra)
+
+
 def test_the_libraries_are_loaded_only_when_a_calendar_is_read():
     program = (
         "import sys, backroutine as br; br.Busy(); br.compose.place\n"

@@ -219,6 +219,13 @@ def test_a_plan_with_an_end_is_whole_however_far_off_that_is():
     assert found == as_planned(sundays, before)
 
 
+def test_what_lies_far_ahead_is_not_looked_for():
+    nightly, once = (br.Window(on, "22:00", "23:00") for on in ("daily", "2999-12-30"))
+    rhythm = br.Rhythm(drives=[nightly, once])
+    far = plan("before-drive", rhythm=rhythm, skip=["2999-12-29", "9999-12-31"])
+    assert briefly(far) == [f"{DAILY} 21:54 from 2026-12-01"]
+
+
 # -- the law ---------------------------------------------------------------------------
 
 

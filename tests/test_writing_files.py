@@ -148,6 +148,13 @@ def test_a_link_is_followed_and_stays(old, tmp_path):
     assert names(tmp_path / "folder") == ["link.txt"]
 
 
+def test_a_full_disk_leaves_what_a_link_leads_to(old, tmp_path):
+    (tmp_path / "link.txt").symlink_to("old.txt")
+    with little_room(100), pytest.raises(OSError, match="too large"):
+        write("x" * 10**6, tmp_path / "link.txt")
+    assert old.read_bytes() == b"old"
+
+
 def test_a_link_to_nothing_yet_makes_what_it_names(tmp_path):
     (tmp_path / "link.txt").symlink_to("new.txt")
     write("new", tmp_path / "link.txt")
@@ -210,9 +217,10 @@ def test_a_file_in_a_closed_folder_is_written_straight(shared):
     assert (shared / "old.txt").read_bytes() == b"new"
 
 
-def test_a_file_that_is_mounted_is_written_straight(old, monkeypatch):
+@pytest.mark.parametrize("number", [errno.EBUSY, errno.EPERM])
+def test_a_file_that_may_not_be_replaced_is_written_straight(number, old, monkeypatch):
     def replace(*_):
-        raise OSError(errno.EBUSY, "Device or resource busy")
+        raise OSError(number, "It is mounted, or its folder another's")
 
     monkeypatch.setattr(Path, "replace", replace)
     write("new", old)

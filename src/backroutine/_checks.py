@@ -304,7 +304,7 @@ def lines(value: Iterable[str]) -> tuple[str, ...]:
 
 def each(convert: Callable[[Any], T], values: Iterable[Any]) -> tuple[T, ...]:
     """Convert every value, and report all that would not."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise Problem.expected("a list", values)
     if isinstance(values, tuple):
         try:
@@ -327,7 +327,7 @@ def listed(values: Iterable[T]) -> tuple[T, ...]:
     """Take any iterable but text as a tuple."""
     if isinstance(values, tuple):
         return values
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise Problem.expected("a list", values)
     return tuple(values)
 

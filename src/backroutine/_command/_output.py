@@ -29,8 +29,11 @@ def say_json(data: object, code: int = OK) -> int:
 
 def give(text: str) -> None:
     """Write a file's text as the bytes that the file would hold."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    else:  # somebody put something of their own in its place
+        sys.stdout.write(text)
 
 
 def wrote(path: str, losses: Iterable[str]) -> int:

@@ -2,20 +2,22 @@
 
 import os
 from contextlib import suppress
-from errno import EBUSY
+from errno import EACCES, EBUSY, EPERM
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import InvalidValue, Problem
 
+_MAY_NOT_BE_REPLACED = (EACCES, EBUSY, EPERM)  # another's, mounted
+
 
 def write(text: str, path: str | PathLike[str]) -> None:
     """Write text to a file as UTF-8, its line ends as they are.
 
     What was there stays until all is written, and its owner and permissions pass on to
-    what takes its place. What is more than a file of one name, such as a link or a
-    pipe, and what may be written but not replaced, is written straight.
+    what takes its place; a link is followed. What is more than a file of one name,
+    such as a pipe, and what may be written but not replaced, is written straight.
 
     Raises:
         InvalidValue: It is no path, or the text holds a lone surrogate.
@@ -23,7 +25,8 @@ def write(text: str, path: str | PathLike[str]) -> None:
     """
     data, place = _bytes(text), _path(path)
     try:
-        if _has_more_to_it(place) or not _replaced(place, data):
+        home = _home(place)
+        if _has_more_to_it(place) or not _replaced(home, data):
             place.write_bytes(data)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(place)) from error
@@ -48,10 +51,17 @@ def _refused(name: str, what: str, got: object) -> InvalidValue:
     return InvalidValue("dump", (fault.under(name),))
 
 
+def _home(place: Path) -> Path:
+    """Return the file that a link leads to; the system says if it leads nowhere."""
+    with suppress(FileNotFoundError):
+        place.stat()
+    return place.resolve() if place.is_symlink() else place
+
+
 def _has_more_to_it(place: Path) -> bool:
-    """Tell whether it is a link, a pipe or the like, or has another name, too."""
-    if place.is_symlink():
-        return True
+    """Tell whether it is a pipe or the like, or has another name, too."""
+    if place.parent.is_relative_to("/dev") or place.parent.is_relative_to("/proc"):
+        return True  # links there lead to what is open, under whatever name
     return place.exists() and (not place.is_file() or place.stat().st_nlink > 1)
 
 
@@ -74,7 +84,7 @@ def _replaced(place: Path, data: bytes) -> bool:
     except BaseException as error:
         with suppress(OSError):
             fresh.unlink()
-        if isinstance(error, OSError) and error.errno == EBUSY:  # it is mounted
+        if isinstance(error, OSError) and error.errno in _MAY_NOT_BE_REPLACED:
             return False
         raise
     return True

@@ -277,7 +277,7 @@ class Schedule(Shown):
         begun anew around a wall time that its zone skips or repeats; such a session
         stands by itself, as do those around dated events. In a plan without an end
         this holds for `AHEAD`, ten years, from its start; after that, the last series
-        go on as they are.
+        go on as they are, whatever clocks, skipped days and dated events do.
 
         Examples:
             >>> import backroutine as br

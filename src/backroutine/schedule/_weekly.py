@@ -161,7 +161,7 @@ def _horizon(engine: Engine, *, ends: bool) -> date:
     """Return the last day to look at: the plan's, or one well ahead."""
     if ends:
         return min(engine.last, engine.closes.date() + REACH * DAY)
-    return max([engine.first + AHEAD, *engine.skip, *engine.dated]) + REACH * DAY
+    return min(engine.first + AHEAD, engine.last)
 
 
 def _disturbs(zone: ZoneInfo, wall: datetime, length: timedelta) -> bool:

@@ -54,7 +54,7 @@ def _instant(value: object, _: object = None) -> datetime:
     return local
 
 
-def _zone(key: str) -> tzinfo:
+def _zone(key: Any) -> tzinfo:
     from zoneinfo import ZoneInfo
 
     from ..schedule import zone_key
@@ -63,8 +63,14 @@ def _zone(key: str) -> tzinfo:
 
 
 def _iso_instant(value: datetime) -> str:
+    """Write an instant, with its zone where that can be read back."""
     key = getattr(value.tzinfo, "key", None)
-    return f"{value.isoformat()}[{key}]" if key else value.isoformat()
+    try:
+        here = value.astimezone(_zone(key)).utcoffset()
+    except (InvalidValue, OverflowError):
+        return value.isoformat()
+    known = here == value.utcoffset()
+    return f"{value.isoformat()}[{key}]" if known else value.isoformat()
 
 
 def _times(value: object, _: object = None) -> Times:

@@ -143,7 +143,7 @@ def losses(
         >>> five = br.routines["lower-back-five"]
         >>> plan = br.Schedule(five, moments=["07:00"], tz="UTC", start="2026-12-01")
         >>> print(br.export.ical.losses(plan)[-1])
-        After ten years from the start, series go on whatever the clocks do.
+        After ten years from the start, series go on without exceptions.
     """
     return tuple(lost(_request(plan=plan, catalog=catalog)))
 

@@ -5,6 +5,7 @@ alike: weekly rules with an end in UTC, exceptions with their zone, real starts.
 """
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import (
     Alarm,
@@ -16,8 +17,10 @@ from icalendar import (
     vRecur,
 )
 
+from ..._checks import FIRST_DAY, LAST_DAY
+from ...errors import InvalidValue
 from ...routine import Routine
-from ...schedule import AHEAD, Series, Session
+from ...schedule import AHEAD, Series, Session, zone_key
 from ._names import uids
 from ._request import Request
 from ._words import description, main_source, title
@@ -45,9 +48,13 @@ def calendar_text(request: Request) -> str:
 
 
 def _zone_key(start: datetime) -> str:
-    """Return the zone that an instant is written in; UTC needs none."""
-    key: str = getattr(start.tzinfo, "key", "")
-    return "" if key == "UTC" else key
+    """Return the zone that an instant is written in, or nothing for UTC."""
+    key: str = getattr(start.tzinfo, "key", None) or ""
+    try:
+        known = FIRST_DAY <= start.date() <= LAST_DAY and zone_key(key) == key
+    except InvalidValue:
+        known = False
+    return key if known and key != "UTC" else ""
 
 
 def _zone(key: str, pieces: tuple[Series | Session, ...]) -> Timezone:
@@ -94,13 +101,23 @@ def _event(piece: Series | Session, uid: str, request: Request) -> Event:
 
 def _add_times(event: Event, piece: Series | Session) -> None:
     start = piece.start.astimezone(UTC)
-    zone = piece.start.tzinfo if _may_be_local(piece) else UTC
-    event.add("dtstart", start.astimezone(zone))
-    event.add("dtend", (start + piece.duration).astimezone(zone))
+    key = _zone_key(piece.start) if _may_be_local(piece) else ""
+    _add_time(event, "dtstart", start, key)
+    _add_time(event, "dtend", start + piece.duration, key)
     if isinstance(piece, Series) and piece.last != piece.start:
         event.add("rrule", _rule(piece))
         if piece.skip:
-            event.add("exdate", list(piece.skip))
+            walls = [skip.replace(tzinfo=None) for skip in piece.skip]
+            event.add("exdate", walls, {"TZID": key} if key else {})
+
+
+def _add_time(event: Event, name: str, instant: datetime, key: str) -> None:
+    """Add a time; icalendar itself takes some zones for UTC that once were not."""
+    if key:
+        wall = instant.astimezone(ZoneInfo(key)).replace(tzinfo=None)
+        event.add(name, wall, {"TZID": key})
+    else:
+        event.add(name, instant)
 
 
 def _may_be_local(piece: Series | Session) -> bool:

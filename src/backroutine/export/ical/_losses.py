@@ -65,7 +65,7 @@ def _of_times(pieces: Iterable[Series | Session]) -> Iterator[str]:
     if any(piece.start.microsecond for piece in pieces):
         yield "Fractions of a second are cut off."
     if any(isinstance(piece, Series) and piece.last is None for piece in pieces):
-        yield "After ten years from the start, series go on whatever the clocks do."
+        yield "After ten years from the start, series go on without exceptions."
 
 
 def _of_places(placement: Placement) -> Iterator[str]:

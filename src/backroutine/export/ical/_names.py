@@ -24,7 +24,7 @@ def uids(pieces: Iterable[Series | Session], plan_id: str) -> Iterator[str]:
     lines = _lines(pieces)
     seen: Counter[str] = Counter()
     for piece in pieces:
-        name = "/".join((plan_id, *_of(piece), _which(piece, lines)))
+        name = "\n".join((plan_id, *_of(piece), _which(piece, lines)))
         yield f"{uuid5(_OURS, f'{name}/{seen[name]}')}@backroutine"
         seen[name] += 1
 
