@@ -429,3 +429,16 @@ def test_a_year_of_sessions_finds_its_place_in_a_full_calendar():
     assert len(found.sessions) > 100
     assert {one.moment for one in found.sessions} <= set(FIVE.moments)
     assert Moment("after-waking") in FIVE.moments
+
+
+def test_numbers_that_are_none_are_refused_in_our_words():
+    with pytest.raises(InvalidValue) as refused:
+        place(FIVE, WEEK, Rhythm(wake="06:45"), Busy(), 3, timedelta.max, tz=OSLO)  # type: ignore[arg-type]  # wrong on purpose
+    assert str(refused.value).startswith("place: per_day: expected a whole number")
+
+
+def test_there_are_at_most_24_moments():
+    many = [f"{n // 2:02d}:{n % 2 * 30:02d}" for n in range(25)]
+    with pytest.raises(InvalidValue) as refused:
+        place(FIVE, WEEK, Rhythm(), tz=OSLO, moments=many)
+    assert str(refused.value) == "place: moments: are more than 24"

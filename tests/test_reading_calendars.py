@@ -698,6 +698,69 @@ def test_words_may_stand_side_by_side_in_one_text():
     )
 
 
+def test_events_that_share_a_name_by_mistake_are_all_there():
+    later = event("SUMMARY:b", start="20261202T090000", end="20261202T100000")
+    assert times(event("SUMMARY:a"), later) == [
+        "Tue 09:00-10:00 a",
+        "Wed 09:00-10:00 b",
+    ]
+
+
+def test_a_zone_may_have_a_comma_in_its_name():
+    zone = DEFINED.replace("TZID:Here", "TZID:Here\\, there")
+    one = event(start=None, end=None)
+    one = one.replace(
+        "UID:1", 'UID:1\nDTSTART;TZID="Here, there":20261201T090000\nDURATION:PT1H'
+    )
+    assert len(times(zone, one)) == 1
+
+
+def test_a_known_zone_needs_no_definition_that_can_be_read():
+    broken = "BEGIN:VTIMEZONE\nTZID:/x.org/Asia/Jerusalem\nEND:VTIMEZONE"
+    one = event(start=None, end=None)
+    one = one.replace(
+        "UID:1",
+        "UID:1\nDTSTART;TZID=/x.org/Asia/Jerusalem:20261201T090000\nDURATION:PT1H",
+    )
+    assert times(broken, one) == ["Tue 08:00-09:00"]
+
+
+def test_what_is_never_taken_is_not_followed_for_long(monkeypatch):
+    monkeypatch.setattr("backroutine.busy._ical.MOST_TIMES", 3)
+    free = event("TRANSP:TRANSPARENT", "RRULE:FREQ=HOURLY;COUNT=5")
+    with pytest.raises(ContentError) as refused:
+        busy(free)
+    assert str(refused.value) == (
+        "content: VEVENT '1': repeats too often to be followed to the end"
+    )
+
+
+def test_fifty_faults_are_enough():
+    with pytest.raises(ContentError) as refused:
+        busy(*(event(uid=str(n), start="x") for n in range(200)))
+    assert len(refused.value.faults) == 51
+
+
+def test_a_calendar_defines_no_hundred_zones():
+    zones = [DEFINED.replace("TZID:Here", f"TZID:Here {n}") for n in range(41)]
+    with pytest.raises(ContentError) as refused:
+        busy(*zones)
+    assert str(refused.value) == (
+        "content: VTIMEZONE 'Here 40': is a zone too many; a calendar may define 40"
+    )
+
+
+DEFINED = """\
+BEGIN:VTIMEZONE
+TZID:Here
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE"""
+
+
 def test_naive_ends_are_refused():
     with pytest.raises(NaiveDatetime, match="2026-12-02 00:00 has no time zone"):
         Busy.from_ical("", OSLO, (date(2026, 12, 1), datetime(2026, 12, 2)))

@@ -29,6 +29,7 @@ from ..schedule._occasions import fitting
 _DAY = timedelta(days=1)
 _MOST_DAYS = 3660
 _USUAL_WEEK = 3
+_MOST_MOMENTS = 24
 _FAR = 14 * _DAY
 
 
@@ -61,7 +62,9 @@ def _in_order(_: object, __: object, days: tuple[date, date]) -> None:
 
 def _possible(task: "Task", _: object, per_week: int | None) -> None:
     per_day = task.per_day or task.limits.per_day
-    if per_week and per_day and per_week > 7 * per_day:
+    if type(per_week) is not int or type(per_day) is not int:
+        return  # none, or refused by itself
+    if per_week > 7 * per_day:
         text = f"{per_week} a week is more than {per_day} a day allows"
         raise Problem(Fault("per_week", text))
 
@@ -74,6 +77,8 @@ def _moments_of_its_own(task: "Task", field: Any, given: Any) -> None:
     if given is not None:
         filled(task, field, given)
         distinct(task, field, given)
+        if len(given) > _MOST_MOMENTS:
+            raise Problem(Fault("moments", f"are more than {_MOST_MOMENTS}"))
     elif not task.routine.moments:
         name = repr(task.routine.id) if task.routine.id else "the routine"
         raise Problem(Fault("moments", f"{name} names none that suit it; give some"))

@@ -31,6 +31,7 @@ T = TypeVar("T")
 Found = tuple[list[Stretch], list[Window], list[Window]]
 
 MOST_TIMES = 50_000
+_MOST_FAULTS = 50  # after so many nobody reads on
 _OURS = "@backroutine"
 _NEAR = timedelta(days=2)  # more than any two zones are apart
 _EARLIEST = datetime(1, 1, 3)  # noqa: DTZ001 - of the walls of any zone
@@ -67,6 +68,7 @@ class _Reader:
         self.workouts: dict[Window, None] = {}
         self.drives: dict[Window, None] = {}
         self._steps = 0.0
+        self._met = 0
 
     def take(self, parts: list[Part]) -> None:
         """Take the parts of one calendar."""
@@ -77,7 +79,7 @@ class _Reader:
             elif part.kind == FREE_BUSY:
                 self._try(part, partial(self._free_busy, part))
             elif self.task.own or not part.id.endswith(_OURS):
-                series[part.id or part.path].append(part)
+                _put(part, series)
         for events in series.values():
             self._take_series(events, zones)
 
@@ -102,6 +104,8 @@ class _Reader:
         except Exception as error:  # noqa: BLE001 - whatever the libraries raise
             found = [f"cannot be read: {quoted(str(error), 100)}"]
         self.faults += [Fault(part.path, problem) for problem in found]
+        if len(self.faults) > _MOST_FAULTS:
+            raise ContentError(tuple(self.faults))
         return None
 
     # -- one part --------------------------------------------------------------
@@ -119,6 +123,9 @@ class _Reader:
         for one in self._occurrences(events):
             if word(one, "STATUS") != "CANCELLED":
                 self._add(one, EventAdapter(one).start, EventAdapter(one).end)
+            self._met += 1
+            if self._met > MOST_TIMES:
+                raise _TooMuch("repeats too often to be followed to the end")
 
     def _occurrences(self, events: list[Component]) -> Iterator[Component]:
         if len(events) == 1 and not {*REPEATS, "RECURRENCE-ID"} & {*events[0]}:
@@ -171,6 +178,13 @@ class _Reader:
             return midnight(value, self.task.zone)
         wall = min(max(value.replace(tzinfo=None), _EARLIEST), _LATEST)
         return wall.replace(tzinfo=value.tzinfo or self.task.zone).astimezone(UTC)
+
+
+def _put(part: Part, series: dict[str, list[Part]]) -> None:
+    """Put an event with the changes to it, and apart from others of its name."""
+    name = part.id or part.path
+    taken = any(not one.is_change for one in series[name])
+    series[f"{name} {part.number}" if taken and not part.is_change else name] += [part]
 
 
 def _steps(one: Component, task: Task) -> float:

@@ -31,11 +31,11 @@ def event(part: Part, zones: Zones) -> Component:
 
 def _unread(part: Part, component: Component) -> Iterator[str]:
     """Say which lines could not be read, if they tell when the event is."""
-    for name, message in component.errors:
-        for telling in _ONCE + REPEATS:
-            lines = [one for one in part.lines if one.upper().startswith(telling)]
-            told = (one for one in lines if one.partition(":")[2] in message)
-            if lines and telling in (name or message):
+    for telling in _ONCE + REPEATS:
+        lines = [one for one in part.lines if one.upper().startswith(telling)]
+        for name, message in component.errors if lines else ():
+            if telling in (name or message):
+                told = (one for one in lines if one.partition(":")[2] in message)
                 yield f"cannot be read: {shown(next(told, lines[0]))}"
 
 

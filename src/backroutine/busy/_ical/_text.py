@@ -39,7 +39,13 @@ class Part(NamedTuple):
     def id(self) -> str:
         """Return its UID, or the name of the zone; empty where there is none."""
         found = (_NAME.fullmatch(line) for line in self.lines)
-        return next((match[1].strip() for match in found if match), "")
+        name = next((match[1].strip() for match in found if match), "")
+        return name.replace("\\,", ",").replace("\\;", ";")
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether it changes one of the times that an event comes round."""
+        return any(line.upper().startswith("RECURRENCE-ID") for line in self.lines)
 
     @property
     def path(self) -> str:

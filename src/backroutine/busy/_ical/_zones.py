@@ -15,6 +15,7 @@ from ._parts import listed, parsed
 from ._rules import is_yearly
 from ._text import Part
 
+_MOST = 40
 _OWN = "X-BACKROUTINE-ZONE"
 _ZONE = re.compile(
     r"((?:DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)(?:\s*;[^:]*?)?;)\s*TZID\s*="
@@ -34,12 +35,16 @@ class Zones:
     def define(self, part: Part) -> None:
         """Learn what a calendar means by a name, unless everybody knows the name.
 
+        What most calendars put around a name that is known changes nothing.
+
         Raises:
             InvalidValue: The definition is broken.
         """
         if not part.id:
             raise Problem.saying("has no TZID")
-        if _known(part.id)[0] != part.id:
+        if len(self._own) >= _MOST:
+            raise Problem.saying(f"is a zone too many; a calendar may define {_MOST}")
+        if not _known(part.id)[0]:
             self._own[part.id] = UTC  # so that a broken one is told of only once
             self._own[part.id] = _made(part)
 
