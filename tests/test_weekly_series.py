@@ -219,6 +219,50 @@ def test_a_plan_with_an_end_is_whole_however_far_off_that_is():
     assert found == as_planned(sundays, before)
 
 
+SAMOA = [
+    f"{DAILY} 12:30 from 2011-12-05 until 2011-12-28",
+    "Thu 2011-12-29 12:30",
+    "Sat 2011-12-31 12:30",
+    "Sun 2012-01-01 12:30",
+    f"{DAILY} 12:30 from 2012-01-02 until 2012-01-31",
+]
+IRAN = [
+    f"{DAILY} 00:30 from 2021-03-01 until 2021-03-21",
+    "Mon 2021-03-22 01:30",
+    "Tue 2021-03-23 00:30",
+    "Wed 2021-03-24 00:30",
+    "Thu 2021-03-25 00:30",
+    "Fri 2021-03-26 00:30",
+    "Sat 2021-03-27 00:30",
+    "Sun 2021-03-28 00:30",
+    f"{DAILY} 00:30 from 2021-03-29 until 2021-05-31",
+]
+
+
+def test_a_series_ends_well_before_a_day_that_is_missing():
+    samoa = plan("12:30", tz="Pacific/Apia", start="2011-12-05", until="2012-01-31")
+    assert briefly(samoa) == SAMOA
+    before = datetime(2012, 2, 1, tzinfo=UTC)
+    assert expand(samoa, before) == as_planned(samoa, before)
+
+
+def test_no_series_goes_on_over_a_day_that_is_missing():
+    mondays = plan(
+        "12:30", days="mon", tz="Pacific/Apia", start="2011-12-05", until="2012-01-31"
+    )
+    assert briefly(mondays) == [
+        "mon 12:30 from 2011-12-05 until 2011-12-26",
+        "mon 12:30 from 2012-01-02 until 2012-01-30",
+    ]
+
+
+def test_no_series_begins_in_a_week_in_which_its_time_was_skipped():
+    iran = plan("00:30", tz="Asia/Tehran", start="2021-03-01", until="2021-05-31")
+    assert briefly(iran) == IRAN
+    before = datetime(2021, 5, 1, tzinfo=UTC)
+    assert expand(iran, before) == as_planned(iran, before)
+
+
 def test_what_lies_far_ahead_is_not_looked_for():
     nightly, once = (br.Window(on, "22:00", "23:00") for on in ("daily", "2999-12-30"))
     rhythm = br.Rhythm(drives=[nightly, once])
