@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from facts import MUST, SHOULD  # type: ignore[import-not-found]  # beside this file
 
 import backroutine as br
+from tests.facts import MUST, SHOULD
 
 DATA = Path(br.__file__).parent / "data"
 FIVE = ("pelvic-tilt", "knee-tuck", "bridge", "dead-bug", "bird-dog")

@@ -176,7 +176,7 @@ def test_where_nothing_was_joined_nothing_is_said():
 
 def test_whatever_is_no_routine_is_named():
     with pytest.raises(InvalidValue) as caught:
-        combine("morning", MORNING, [BRIDGE])  # type: ignore[arg-type]
+        combine("morning", MORNING, [BRIDGE])  # type: ignore[arg-type]  # wrong on purpose
     first, one, two = str(caught.value).splitlines()
     assert first == "combine: 2 problems"
     assert one == '  [0]: expected a routine, got "morning"'

@@ -247,5 +247,5 @@ def test_a_time_that_is_none_is_refused(arguments, said):
 
 def test_what_is_no_routine_is_refused():
     with pytest.raises(InvalidValue) as caught:
-        br.compose.fit("lower-back-five", minutes=3)  # type: ignore[arg-type]
+        br.compose.fit("lower-back-five", minutes=3)  # type: ignore[arg-type]  # wrong on purpose
     assert str(caught.value) == 'fit: expected a routine, got "lower-back-five"'

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -347,7 +347,7 @@ def test_only_nouns_are_written(
     assert str(caught.value) == f"content: {problem}"
 
 
-class NoKey(timezone.__base__):  # type: ignore[name-defined, misc]
+class NoKey(tzinfo):
     """A zone of somebody's own, which has no name to write down."""
 
     def utcoffset(self, _: datetime | None) -> timedelta:

@@ -61,7 +61,7 @@ def around(change: datetime, key: str) -> tuple[timedelta, timedelta]:
         (change - timedelta(seconds=1)).astimezone(zone),
         change.astimezone(zone),
     )
-    return before.utcoffset(), after.utcoffset()  # type: ignore[return-value]
+    return before.utcoffset(), after.utcoffset()  # type: ignore[return-value]  # aware ones have offsets
 
 
 def walls(change: datetime, key: str) -> tuple[datetime, datetime]:

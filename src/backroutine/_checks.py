@@ -229,17 +229,21 @@ def near_day(value: date | str) -> date:
     return found
 
 
+def _aware(value: datetime) -> None:
+    if not isinstance(value, datetime):
+        raise Problem.expected("a datetime with a time zone", value)
+    if value.utcoffset() is None:
+        text = f"{value:%Y-%m-%d %H:%M} has no time zone; give an aware datetime"
+        raise NaiveDatetime(text)
+
+
 def instant(value: datetime) -> datetime:
     """Take an aware datetime as an instant, in UTC.
 
     Raises:
         NaiveDatetime: It has no time zone.
     """
-    if not isinstance(value, datetime):
-        raise Problem.expected("a datetime with a time zone", value)
-    if value.utcoffset() is None:
-        text = f"{value:%Y-%m-%d %H:%M} has no time zone; give an aware datetime"
-        raise NaiveDatetime(text)
+    _aware(value)
     try:
         return value.astimezone(UTC)
     except OverflowError:  # a few hours from the ends of the calendar
@@ -252,7 +256,7 @@ def real(value: datetime) -> datetime:
     Raises:
         NaiveDatetime: It has no time zone.
     """
-    instant(value)
+    _aware(value)
     if not isinstance(value.tzinfo, timezone) and not hasattr(value.tzinfo, "key"):
         what = "a datetime with a named zone or an offset"
         raise Problem.expected(what, value)

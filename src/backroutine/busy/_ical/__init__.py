@@ -183,8 +183,9 @@ class _Reader:
 def _put(part: Part, series: dict[str, list[Part]]) -> None:
     """Put an event with the changes to it, and apart from others of its name."""
     name = part.id or part.path
-    taken = any(not one.is_change for one in series[name])
-    series[f"{name} {part.number}" if taken and not part.is_change else name] += [part]
+    if not part.is_change and any(not one.is_change for one in series[name]):
+        name = f"{name} {part.number}"
+    series[name].append(part)
 
 
 def _steps(one: Component, task: Task) -> float:

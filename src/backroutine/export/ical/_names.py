@@ -1,4 +1,4 @@
-"""Names of events that stay the same while doses, clock times and days change."""
+"""Names of events that stay the same while doses, days and the rhythm change."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
