@@ -353,6 +353,9 @@ class NoKey(tzinfo):
     def utcoffset(self, _: datetime | None) -> timedelta:
         return timedelta(hours=1)
 
+    def tzname(self, _: datetime | None) -> None:
+        return None
+
     def dst(self, _: datetime | None) -> timedelta:
         return timedelta(0)
 

@@ -698,6 +698,20 @@ def test_words_may_stand_side_by_side_in_one_text():
     )
 
 
+@pytest.mark.parametrize(
+    ("length", "rule", "seen"),
+    [
+        ("PT8H", "", ["Sat 22:00-07:00"]),  # RFC 5545, 3.3.6: hours are exact
+        ("P1D", "", ["Sat 22:00-22:00"]),
+        ("PT8H", "RRULE:FREQ=DAILY;COUNT=2", ["Sat 22:00-07:00", "Sun 22:00-06:00"]),
+    ],
+)
+def test_hours_of_a_duration_elapse_when_the_clocks_change(length, rule, seen):
+    night = event(f"DURATION:{length}", *filter(None, [rule]), start=None, end=None)
+    night = night.replace("UID:1", "UID:1\nDTSTART;TZID=Europe/Oslo:20260328T220000")
+    assert times(night, days=("2026-03-28", "2026-03-29")) == seen
+
+
 def test_events_that_share_a_name_by_mistake_are_all_there():
     later = event("SUMMARY:b", start="20261202T090000", end="20261202T100000")
     assert times(event("SUMMARY:a"), later) == [

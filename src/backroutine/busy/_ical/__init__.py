@@ -36,7 +36,7 @@ _OURS = "@backroutine"
 _NEAR = timedelta(days=2)  # more than any two zones are apart
 _EARLIEST = datetime(1, 1, 3)  # noqa: DTZ001 - of the walls of any zone
 _LATEST = datetime(9999, 12, 29)  # noqa: DTZ001 - likewise
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def read(source: str | bytes, task: Task) -> Found:
@@ -120,9 +120,13 @@ class _Reader:
         self._steps += sum(_steps(one, self.task) for one in events) * _turns(events)
         if self._steps > MOST_STEPS:
             raise _TooMuch("repeats too often to be followed to the end")
+        by_duration = all("DURATION" in one for one in events)
         for one in self._occurrences(events):
+            begin, over = EventAdapter(one).start, EventAdapter(one).end
+            if by_duration and isinstance(begin, datetime):
+                over = self._elapsed(begin, over)
             if word(one, "STATUS") != "CANCELLED":
-                self._add(one, EventAdapter(one).start, EventAdapter(one).end)
+                self._add(one, begin, over)
             self._met += 1
             if self._met > MOST_TIMES:
                 raise _TooMuch("repeats too often to be followed to the end")
@@ -172,6 +176,12 @@ class _Reader:
             on_the_clock = over.replace(tzinfo=None) - begin.replace(tzinfo=None)
             end = max(end, start + on_the_clock)  # the clocks changed in between
         return start, end
+
+    def _elapsed(self, begin: datetime, over: datetime) -> datetime:
+        """Return the end of a duration: days go by the clock, hours elapse."""
+        length = over.replace(tzinfo=None) - begin.replace(tzinfo=None)
+        days, rest = divmod(length, _DAY)
+        return self._instant(begin + days * _DAY) + rest
 
     def _instant(self, value: date) -> datetime:
         if not isinstance(value, datetime):
