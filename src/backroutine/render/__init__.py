@@ -1,6 +1,6 @@
 """Write a value for people: as plain text, or as Markdown."""
 
-from . import _placed as _placed  # it registers its pages
+from . import _plans as _plans  # it registers its pages
 from ._markdown import markdown as markdown
 from ._text import text as text
 

@@ -4,30 +4,20 @@ A page holds plain text throughout. `_text` and `_markdown` draw it; only they k
 about columns, marks and escapes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from itertools import chain
 from typing import Any, NamedTuple
 
-from .._checks import iso_clock
 from ..catalog import Catalog, Shelf
 from ..errors import Fault, InvalidValue, quoted
 from ..exercise import Exercise, Step, Variation
-from ..log import Adherence, Week
-from ..moment import Moment, Rhythm
 from ..routine import Item, Routine
-from ..schedule import EveryDays, Schedule, Session
 from ..source import Basis, Claim, Source
-from ..terms import Anchor, BasisKind
+from ..terms import BasisKind
 from ..timeline import Timeline
 from ..units import minutes
 from . import _words as words
-
-_WEEK = timedelta(days=7)
-_NEAR = timedelta(days=2)  # no session is further from the midnight of its day
-_FEW = 3
-_RECENT = 12
 
 
 class Facts(NamedTuple):
@@ -152,7 +142,7 @@ def _variation(variation: Variation) -> Point:
 
 @page.register(Routine)
 def _routine(routine: Routine) -> Page:
-    return Page(name_of(routine), (_measure(routine),), _parts(routine))
+    return Page(name_of(routine), (measure(routine),), routine_parts(routine))
 
 
 def name_of(routine: Routine) -> str:
@@ -160,14 +150,14 @@ def name_of(routine: Routine) -> str:
     return routine.name or routine.id or "A routine"
 
 
-def _measure(routine: Routine) -> str:
+def measure(routine: Routine) -> str:
     number = words.count(len(routine), "exercise")
     pace = routine.effective_pace
     how = words.terms((pace.tempo, pace.effort))
     return f"{number}, {routine.duration}, {how}"
 
 
-def _parts(routine: Routine) -> tuple[Facts | List, ...]:
+def routine_parts(routine: Routine) -> tuple[Facts | List, ...]:
     facts = (
         ("Id", routine.id),
         ("Goals", words.terms(routine.goals)),
@@ -214,157 +204,6 @@ def _cautions(routine: Routine) -> Iterator[str]:
                 found.setdefault(words.caution(one), {})[item.exercise.name] = None
     for text, names in found.items():
         yield f"{text} ({', '.join(names)})"
-
-
-# -- a schedule and its sessions -------------------------------------------------
-
-
-@page.register(Schedule)
-def _schedule(plan: Schedule) -> Page:
-    title = ", ".join(map(name_of, plan.routines))
-    several = len(plan.routines) > 1
-    table = session_table("The first seven days", _first_week(plan), named=several)
-    return Page(title, (_header(plan),), (table,))
-
-
-def session_table(title: str, sessions: Sequence[Session], *, named: bool) -> Table:
-    """Return a table of sessions, where wanted with the names of their routines."""
-    table = Table(title, ("Day", "Time", "Moment"), _rows(sessions))
-    if not named:
-        return table
-    names = tuple((name_of(session.routine),) for session in sessions)
-    rows = tuple(row + name for row, name in zip(table.rows, names, strict=True))
-    return Table(title, (*table.head, "Routine"), rows)
-
-
-def _header(plan: Schedule) -> str:
-    """Say in one line what the plan is made of."""
-    moments = [_moment(slot.moment, plan.rhythm) for slot in plan.moments]
-    parts = (
-        _days(plan),
-        ", ".join(moments),
-        plan.tz,
-        f"from {words.day(plan.start)}",
-        plan.until and f"until {words.day(plan.until)}",
-        plan.count and words.count(plan.count, "session"),
-        _except(plan) if plan.skip else None,
-        plan.limits and words.limits(plan.limits),
-    )
-    return "; ".join(part for part in parts if part)
-
-
-def _days(plan: Schedule) -> str:
-    if isinstance(plan.days, EveryDays):
-        return str(plan.days)
-    days = words.weekdays(plan.days)
-    return days if plan.every == 1 else f"{days} every {plan.every} weeks"
-
-
-def _except(plan: Schedule) -> str:
-    few = ", ".join(day.isoformat() for day in plan.skip[:_FEW])
-    more = f" and {len(plan.skip) - _FEW} more" if len(plan.skip) > _FEW else ""
-    return f"except {few}{more}"
-
-
-def _moment(moment: Moment, rhythm: Rhythm) -> str:
-    if isinstance(moment.at, time):
-        return str(moment)
-    return f"{moment} ({_event(moment.at, rhythm)})"
-
-
-def _event(at: Anchor, rhythm: Rhythm) -> str:
-    """Say when an event is for a person; each different time once."""
-    if at is Anchor.BEFORE_WORKOUT:
-        return ", ".join(map(str, rhythm.workouts))
-    if at in (Anchor.BEFORE_DRIVE, Anchor.AFTER_DRIVE):
-        return ", ".join(map(str, rhythm.drives))
-    week = rhythm.wake if at is Anchor.AFTER_WAKING else rhythm.bed
-    return " or ".join(dict.fromkeys(iso_clock(one) for one in week if one))
-
-
-def _first_week(plan: Schedule) -> list[Session]:
-    """Return the sessions of seven days, from the first day that has one."""
-    opening = datetime.combine(plan.start, time(), UTC) - _NEAR
-    first = plan.next(after=opening)
-    if first is None:
-        return []
-    found = plan.between(first.start, first.start + _WEEK + _NEAR)
-    return [session for session in found if session.day < first.day + _WEEK]
-
-
-def _rows(sessions: Sequence[Session]) -> tuple[tuple[str, ...], ...]:
-    """Return a row for each session; its day only where it is another one."""
-    days = [words.day(session.start.date()) for session in sessions]
-    return tuple(
-        (day if day != before else "", _from_to(session), _cause(session.moment))
-        for session, day, before in zip(sessions, days, ["", *days], strict=False)
-    )
-
-
-def _cause(moment: Moment) -> str:
-    return "" if isinstance(moment.at, time) else str(moment)
-
-
-def _from_to(session: Session) -> str:
-    return f"{session.start:%H:%M} to {session.end:%H:%M}"
-
-
-@page.register(Session)
-def _session(session: Session) -> Page:
-    date = words.day(session.start.date())
-    offset = session.start.isoformat(timespec="minutes")[len("2026-12-01T06:45") :]
-    line = f"{date}, {_from_to(session)} (UTC{offset})"
-    cause = _cause(session.moment)
-    routine = session.routine
-    lines = (f"{line}, {cause}" if cause else line, _measure(routine))
-    return Page(name_of(routine), lines, _parts(routine))
-
-
-# -- a log beside its plan ---------------------------------------------------------
-
-
-@page.register(Adherence)
-def _adherence(total: Adherence) -> Page:
-    in_a_row = f"{total.in_a_row} now, {total.longest_in_a_row} at most"
-    in_weeks = f"{total.weeks_in_a_row} without a miss"
-    facts = (
-        ("Sessions in a row", in_a_row if total.planned else ""),
-        ("Weeks in a row", in_weeks if total.planned else ""),
-        ("Over the limit of a day", _latest(total.too_many)),
-    )
-    parts = (Table("", _COUNTS, tuple(_counts(total))), Facts("", facts))
-    return Page("Done and missed", (_in_all(total),), parts)
-
-
-_COUNTS = ("Week from", "Due", "Done", "Missed", "Extra")
-
-
-def _in_all(total: Adherence) -> str:
-    planned = "nothing planned"
-    if total.planned:
-        planned = f"{total.done} of {total.planned} done, {total.missed} missed"
-    return f"{planned}, {total.extra} extra" if total.extra else planned
-
-
-def _counts(total: Adherence) -> Iterator[tuple[str, ...]]:
-    """Walk a row for each of the last weeks, between those before and the sum."""
-    before, weeks = total.weeks[:-_RECENT], total.weeks[-_RECENT:]
-    if before:
-        yield f"{words.count(len(before), 'week')} before", *_sums(before)
-    for week in weeks:
-        yield words.day(week.start), *_sums((week,))
-    if total.weeks[1:]:
-        yield "In all", *_sums(total.weeks)
-
-
-def _sums(weeks: tuple[Week, ...]) -> tuple[str, ...]:
-    rows = ((one.planned, one.done, one.missed, one.extra) for one in weeks)
-    return tuple(str(sum(column)) for column in zip(*rows, strict=True))
-
-
-def _latest(days: tuple[date, ...]) -> str:
-    before = f" and {len(days) - _FEW} before" if days[_FEW:] else ""
-    return ", ".join(map(words.day, days[-_FEW:])) + before
 
 
 # -- a timeline ------------------------------------------------------------------

@@ -123,7 +123,7 @@ class _Reader:
         by_duration = all("DURATION" in one for one in events)
         for one in self._occurrences(events):
             begin, over = EventAdapter(one).start, EventAdapter(one).end
-            if by_duration and isinstance(begin, datetime):
+            if by_duration:
                 over = self._elapsed(begin, over)
             if word(one, "STATUS") != "CANCELLED":
                 self._add(one, begin, over)
@@ -177,8 +177,10 @@ class _Reader:
             end = max(end, start + on_the_clock)  # the clocks changed in between
         return start, end
 
-    def _elapsed(self, begin: datetime, over: datetime) -> datetime:
+    def _elapsed(self, begin: date, over: date) -> date:
         """Return the end of a duration: days go by the clock, hours elapse."""
+        if not isinstance(begin, datetime) or not isinstance(over, datetime):
+            return over
         length = over.replace(tzinfo=None) - begin.replace(tzinfo=None)
         days, rest = divmod(length, _DAY)
         return self._instant(begin + days * _DAY) + rest
