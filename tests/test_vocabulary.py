@@ -22,10 +22,11 @@ MEMBERS = [member for kind in VOCABULARIES for member in kind]
 
 def test_the_vocabularies_are_these():
     assert sorted(kind.__name__ for kind in VOCABULARIES) == [
-        "Anchor", "BasisKind", "Context", "Contraction", "Counting", "Direction",
-        "Effort", "Equipment", "Gap", "Goal", "Laterality", "Level", "Muscle",
-        "Position", "Posture", "RangeOfMotion", "Side", "SourceKind", "Tempo",
-        "Topic", "VariationMode", "Weekday",
+        "Action", "Anchor", "AnswerKind", "BasisKind", "Context", "Contraction",
+        "Counting", "Demand", "Direction", "Effort", "Equipment", "Gap", "Goal",
+        "Grade", "Laterality", "Level", "Muscle", "PainLight", "Position", "Posture",
+        "RangeOfMotion", "ReferralLevel", "Side", "SourceKind", "Tempo", "Topic",
+        "VariationMode", "Weekday",
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         render,
         routine,
         schedule,
+        screen,
         source,
         terms,
         timeline,
@@ -31,10 +32,21 @@ if TYPE_CHECKING:
     from .exercise import Caution, Dose, Exercise, Step, Variation
     from .log import Adherence, Done, adherence
     from .moment import Moment, Rhythm, Window
-    from .packs import exercises, load, routines, sources
+    from .packs import exercises, load, routines, screens, sources
     from .placement import Placement
     from .routine import Item, Limits, Pace, Reason, Routine
     from .schedule import EveryDays, Schedule, Series, Session, Slot
+    from .screen import (
+        Advice,
+        Answer,
+        Assessment,
+        Finding,
+        PainScale,
+        Question,
+        Referral,
+        Screen,
+        StopRule,
+    )
     from .source import Basis, Claim, Source
     from .timeline import Cue, Timeline
     from .units import Estimate, Span
@@ -46,10 +58,21 @@ _HOMES = {
     "exercise": ("Caution", "Dose", "Exercise", "Step", "Variation"),
     "log": ("Adherence", "Done", "adherence"),
     "moment": ("Moment", "Rhythm", "Window"),
-    "packs": ("exercises", "load", "routines", "sources"),
+    "packs": ("exercises", "load", "routines", "screens", "sources"),
     "placement": ("Placement",),
     "routine": ("Item", "Limits", "Pace", "Reason", "Routine"),
     "schedule": ("EveryDays", "Schedule", "Series", "Session", "Slot"),
+    "screen": (
+        "Advice",
+        "Answer",
+        "Assessment",
+        "Finding",
+        "PainScale",
+        "Question",
+        "Referral",
+        "Screen",
+        "StopRule",
+    ),
     "source": ("Basis", "Claim", "Source"),
     "timeline": ("Cue", "Timeline"),
     "units": ("Estimate", "Span"),
@@ -68,6 +91,7 @@ _ROOMS = (
     "render",
     "routine",
     "schedule",
+    "screen",
     "source",
     "terms",
     "timeline",
@@ -78,6 +102,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Adherence",
+    "Advice",
+    "Answer",
+    "Assessment",
     "BackroutineError",
     "BackroutineWarning",
     "Basis",
@@ -91,15 +118,20 @@ __all__ = [
     "Estimate",
     "EveryDays",
     "Exercise",
+    "Finding",
     "Item",
     "Limits",
     "Moment",
     "Pace",
+    "PainScale",
     "Placement",
+    "Question",
     "Reason",
+    "Referral",
     "Rhythm",
     "Routine",
     "Schedule",
+    "Screen",
     "Series",
     "Session",
     "Shelf",
@@ -107,6 +139,7 @@ __all__ = [
     "Source",
     "Span",
     "Step",
+    "StopRule",
     "Stretch",
     "Timeline",
     "Variation",
@@ -128,6 +161,8 @@ __all__ = [
     "routine",
     "routines",
     "schedule",
+    "screen",
+    "screens",
     "source",
     "sources",
     "terms",

@@ -1,4 +1,4 @@
-"""A catalog: an immutable set of exercises, routines and sources to look up."""
+"""A catalog: an immutable set of exercises, routines, sources and screens."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +15,7 @@ from .errors import (
     Unknown,
     UnknownExercise,
     UnknownRoutine,
+    UnknownScreen,
     UnknownSource,
     alike,
     did_you_mean,
@@ -23,6 +24,7 @@ from .errors import (
 from .exercise import Exercise
 from .source import Source
 from .terms import (
+    Demand,
     Direction,
     Equipment,
     Goal,
@@ -38,13 +40,15 @@ __all__ = ["Catalog", "Shelf"]
 
 if TYPE_CHECKING:
     from .routine import Routine
+    from .screen import Screen
 
-T = TypeVar("T", Exercise, "Routine", Source)
+T = TypeVar("T", Exercise, "Routine", Source, "Screen")
 
 _UNKNOWN: dict[str, type[Unknown]] = {
     "exercise": UnknownExercise,
     "routine": UnknownRoutine,
     "source": UnknownSource,
+    "screen": UnknownScreen,
 }
 _WORD = r"[^\W_]+"
 _CLOSE = 0.75
@@ -52,11 +56,15 @@ _LONGEST = 100
 
 
 def _class_of(kind: str) -> type:
-    """Return the class of what stands on a shelf; routines only when they come."""
+    """Return the class of what stands on a shelf; some only when they come."""
     if kind == "routine":
         from .routine import Routine
 
         return Routine
+    if kind == "screen":
+        from .screen import Screen
+
+        return Screen
     return Exercise if kind == "exercise" else Source
 
 
@@ -80,7 +88,7 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
     """Map ids to entries of one kind, in a steady order.
 
     Attributes:
-        kind: What stands here: `exercise`, `routine` or `source`.
+        kind: What stands here: `exercise`, `routine`, `source` or `screen`.
         entries: The entries in order.
 
     Raises:
@@ -109,8 +117,9 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         """Return the entry of an id.
 
         Raises:
-            UnknownExercise: There is none; for routines and sources, likewise
-                `UnknownRoutine` and `UnknownSource`. All are `KeyError`.
+            UnknownExercise: There is none; for the others, likewise
+                `UnknownRoutine`, `UnknownSource` and `UnknownScreen`. All are
+                `KeyError`.
         """
         try:
             return self._index[id]
@@ -151,8 +160,8 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         """Return the entries that have every facet asked for.
 
         Exercises have the facets position, posture, laterality, direction, goal,
-        muscle, equipment and level; routines goal, moment and exercise; sources
-        kind.
+        muscle, equipment, level and demand; routines goal, moment and exercise;
+        sources kind; screens none.
 
         Raises:
             InvalidValue: There is no such facet, or no such value of it.
@@ -204,6 +213,7 @@ _FACETS: dict[str, dict[str, _Facet]] = {
         "muscle": (Muscle, lambda one: one.muscles),
         "equipment": (Equipment, lambda one: one.equipment),
         "level": (Level, lambda one: (one.level,)),
+        "demand": (Demand, lambda one: one.demands),
     },
     "routine": {
         "goal": (Goal, lambda one: one.goals),
@@ -211,6 +221,7 @@ _FACETS: dict[str, dict[str, _Facet]] = {
         "exercise": (_exercise_id, lambda one: [item.exercise.id for item in one]),
     },
     "source": {"kind": (SourceKind, lambda one: (one.kind,))},
+    "screen": {},
 }
 
 
@@ -225,7 +236,7 @@ def _words(text: str) -> list[str]:
     return re.findall(_WORD, text.casefold())
 
 
-def _score(asked: list[str], entry: "Exercise | Routine | Source") -> float:
+def _score(asked: list[str], entry: "Exercise | Routine | Source | Screen") -> float:
     """Add up how well each word matches; nothing unless all do."""
     names = _words(" ".join([entry.id, _name(entry), *getattr(entry, "aliases", ())]))
     tags = _words(" ".join(_tags(entry)))
@@ -240,7 +251,7 @@ def _tags(entry: Any) -> Iterator[str]:
         yield from (entry.position, entry.position.posture, entry.level)
 
 
-def _name(entry: "Exercise | Routine | Source") -> str:
+def _name(entry: "Exercise | Routine | Source | Screen") -> str:
     return entry.title if isinstance(entry, Source) else entry.name
 
 
@@ -271,6 +282,10 @@ def _sources(values: Iterable[Source] | Shelf[Source]) -> Shelf[Source]:
     return values if isinstance(values, Shelf) else Shelf("source", listed(values))
 
 
+def _screens(values: "Iterable[Screen] | Shelf[Screen]") -> "Shelf[Screen]":
+    return values if isinstance(values, Shelf) else Shelf("screen", listed(values))
+
+
 def _of_kind(kind: str) -> Validator:
     def check(_: object, field: "attrs.Attribute[Any]", shelf: Shelf[Any]) -> None:
         if shelf.kind != kind:
@@ -284,7 +299,7 @@ def _of_kind(kind: str) -> Validator:
 @closed
 @attrs.frozen(repr=False)
 class Catalog(Shown):
-    """Hold exercises, routines and sources that belong together.
+    """Hold exercises, routines, sources and screens that belong together.
 
     Catalogs combine with `|`: of two entries with one id, the right one stays.
 
@@ -292,6 +307,7 @@ class Catalog(Shown):
         exercises: The exercises by id.
         routines: The routines by id.
         sources: The sources by id.
+        screens: The screens by id.
 
     Examples:
         >>> import backroutine as br
@@ -309,6 +325,9 @@ class Catalog(Shown):
     sources: Shelf[Source] = attrs.field(
         default=(), converter=_sources, validator=_of_kind("source")
     )
+    screens: Shelf["Screen"] = attrs.field(
+        default=(), converter=_screens, validator=_of_kind("screen")
+    )
 
     def __or__(self, other: "Catalog") -> "Catalog":
         """Put two together; of two entries with one id, the right one stays."""
@@ -318,8 +337,10 @@ class Catalog(Shown):
             self.exercises | other.exercises,
             self.routines | other.routines,
             self.sources | other.sources,
+            self.screens | other.screens,
         )
 
     def __len__(self) -> int:
         """Return the number of entries of all kinds."""
-        return len(self.exercises) + len(self.routines) + len(self.sources)
+        inner = len(self.exercises) + len(self.routines)
+        return inner + len(self.sources) + len(self.screens)

@@ -141,6 +141,12 @@ class UnknownSource(Unknown):
     kind: str = "source"
 
 
+class UnknownScreen(Unknown):
+    """No screen has this id."""
+
+    kind: str = "screen"
+
+
 class UnknownPack(Unknown):
     """No installed package offers a pack of this name."""
 
@@ -150,6 +156,26 @@ class UnknownPack(Unknown):
 
 class CannotFit(BackroutineError, ValueError):
     """Nothing fits into the time given."""
+
+
+class NothingSuits(BackroutineError, ValueError):
+    """No exercise is left, or none is there, that suits what was asked."""
+
+
+class ReferralNeeded(BackroutineError, ValueError):
+    """Somebody should be seen first, so no routine is given.
+
+    Attributes:
+        referral: How soon, why, and what to do.
+    """
+
+    def __init__(self, referral: Any) -> None:
+        super().__init__(referral)
+        self.referral: Any = referral
+
+    def __str__(self) -> str:
+        """Say why and what to do."""
+        return f"{self.referral.why}; no routine is given. {self.referral.advice}"
 
 
 class TooOften(BackroutineError, ValueError):

@@ -29,6 +29,7 @@ from .terms import (
     Context,
     Contraction,
     Counting,
+    Demand,
     Direction,
     Equipment,
     Goal,
@@ -36,8 +37,10 @@ from .terms import (
     Level,
     Muscle,
     Position,
+    Posture,
     RangeOfMotion,
     Side,
+    demands,
     directions,
     equipment,
     goals,
@@ -51,6 +54,34 @@ _NONE = timedelta(0)
 _LONGEST = timedelta(minutes=10)
 _SIDES = r"(?i)\b(left|right)\b"
 _OTHER = {"left": "right", "right": "left"}
+
+
+# What is asked of a body by where an exercise is done ...
+_OF_POSTURE = {
+    Posture.LYING: (Demand.FLOOR,),
+    Posture.KNEELING: (Demand.FLOOR, Demand.KNEELING),
+    Posture.SITTING: (),
+    Posture.STANDING: (Demand.STANDING,),
+}
+_OF_POSITION = {
+    Position.SUPINE: (Demand.LYING_FLAT,),
+    Position.HOOK_LYING: (Demand.LYING_FLAT,),
+    Position.SUPINE_90_90: (Demand.LYING_FLAT,),
+    Position.PRONE: (Demand.LYING_FLAT, Demand.LYING_PRONE),
+    Position.QUADRUPED: (Demand.WEIGHT_ON_HANDS,),
+}
+# ... and by where the lower back goes, and how far: not at all, partly, to the end.
+_OF_DIRECTION = {
+    Direction.NEUTRAL: (),
+    Direction.FLEXION: (Demand.FLEXION, Demand.END_RANGE_FLEXION),
+    Direction.EXTENSION: (Demand.EXTENSION, Demand.END_RANGE_EXTENSION),
+    Direction.ROTATION: (Demand.ROTATION, Demand.END_RANGE_ROTATION),
+    Direction.LATERAL_FLEXION: (
+        Demand.LATERAL_FLEXION,
+        Demand.END_RANGE_LATERAL_FLEXION,
+    ),
+}
+_MOVED = {RangeOfMotion.NONE: 0, RangeOfMotion.MID: 1, RangeOfMotion.END: 2}
 
 
 def optional_side(value: Side | str | None) -> Side | None:
@@ -271,6 +302,8 @@ class Exercise(Shown):
         easier: Ids of exercises that ask for less.
         harder: Ids of exercises that ask for more.
         aliases: Other names.
+        further_demands: What it asks of a body beyond what its position and the
+            movement of the lower back show, such as balance.
         basis: What each fact rests on.
 
     Raises:
@@ -280,6 +313,8 @@ class Exercise(Shown):
         >>> import backroutine as br
         >>> br.exercises["bridge"].position
         <Position.HOOK_LYING: 'hook-lying'>
+        >>> sorted(br.exercises["bridge"].demands)
+        ['extension', 'floor', 'lying-flat']
     """
 
     id: str = attrs.field(validator=slug)
@@ -324,9 +359,22 @@ class Exercise(Shown):
     aliases: tuple[str, ...] = attrs.field(
         default=(), converter=lines, validator=distinct
     )
+    further_demands: tuple[Demand, ...] = attrs.field(
+        default=(), converter=demands, validator=distinct
+    )
     basis: tuple[Basis, ...] = attrs.field(
         default=(), converter=bases, validator=all_are(Basis)
     )
+
+    @property
+    def demands(self) -> frozenset[Demand]:
+        """Return all that it asks of a body: the place, the weight, the movement."""
+        moves = _MOVED[self.range]
+        return frozenset(self.further_demands).union(
+            _OF_POSTURE[self.position.posture],
+            _OF_POSITION.get(self.position, ()),
+            *(_OF_DIRECTION[one][:moves] for one in self.directions),
+        )
 
     @property
     def has_sides(self) -> bool:

@@ -177,7 +177,33 @@ class Context(Term):
     RECENT_SURGERY = "recent-surgery"
     BENDING_HURTS = "bending-hurts"
     ARCHING_HURTS = "arching-hurts"
+    TWISTING_HURTS = "twisting-hurts"
+    LEG_SYMPTOMS = "leg-symptoms"
     WRIST_OR_KNEE_PAIN = "wrist-or-knee-pain"
+    SHOULDER_PAIN = "shoulder-pain"
+    HIP_REPLACEMENT = "hip-replacement"
+    UNSTEADY = "unsteady"
+    FIRST_HOUR_AFTER_WAKING = "first-hour-after-waking"
+
+
+class Demand(Term):
+    """What an exercise asks of a body, and what somebody may have to do without."""
+
+    FLOOR = "floor"
+    KNEELING = "kneeling"
+    LYING_FLAT = "lying-flat"
+    LYING_PRONE = "lying-prone"
+    STANDING = "standing"
+    WEIGHT_ON_HANDS = "weight-on-hands"
+    BALANCE = "balance"
+    FLEXION = "flexion"
+    EXTENSION = "extension"
+    ROTATION = "rotation"
+    LATERAL_FLEXION = "lateral-flexion"
+    END_RANGE_FLEXION = "end-range-flexion"
+    END_RANGE_EXTENSION = "end-range-extension"
+    END_RANGE_ROTATION = "end-range-rotation"
+    END_RANGE_LATERAL_FLEXION = "end-range-lateral-flexion"
 
 
 class VariationMode(Term):
@@ -251,6 +277,52 @@ class BasisKind(Term):
     EDITORIAL = "editorial"
 
 
+class Grade(Term):
+    """What supports a rule.
+
+    `A` is a trial or a guideline, `B` observation, `C` convention or expert opinion,
+    `D` the article alone or an editor.
+    """
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class Action(Term):
+    """What a verb did with an exercise."""
+
+    KEPT = "kept"
+    LEFT_OUT = "left-out"
+    CHANGED = "changed"
+    ADDED = "added"
+
+
+class AnswerKind(Term):
+    """What an answer to a question looks like."""
+
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+
+
+class ReferralLevel(Term):
+    """How soon somebody should be seen, the most urgent first."""
+
+    EMERGENCY = "emergency"
+    GET_CHECKED_NOW = "get-checked-now"
+    ASK_FIRST = "ask-first"
+    REVIEW = "review"
+
+
+class PainLight(Term):
+    """What a pain during an exercise means for going on."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
 class SourceKind(Term):
     """What sort of publication a source is."""
 
@@ -297,3 +369,8 @@ def muscles(values: Iterable[Muscle | str]) -> tuple[Muscle, ...]:
 def equipment(values: Iterable[Equipment | str]) -> tuple[Equipment, ...]:
     """Take several pieces of equipment."""
     return each(Equipment, values)
+
+
+def demands(values: Iterable[Demand | str]) -> tuple[Demand, ...]:
+    """Take several demands."""
+    return each(Demand, values)

@@ -6,6 +6,7 @@ A pack is a folder of JSON without code:
     sources.json       a list of sources
     exercises/*.json   an exercise each, named after its id
     routines/*.json    a routine each, named after its id
+    screens/*.json     a screen each, named after its id
 
 Nothing is read before it is asked for.
 """
@@ -21,13 +22,23 @@ if TYPE_CHECKING:
     from ..catalog import Shelf
     from ..exercise import Exercise
     from ..routine import Routine
+    from ..screen import Screen
     from ..source import Source
 
     exercises: Shelf[Exercise]
     routines: Shelf[Routine]
+    screens: Shelf[Screen]
     sources: Shelf[Source]
 
-__all__ = ["exercises", "installed", "load", "names", "routines", "sources"]
+__all__ = [
+    "exercises",
+    "installed",
+    "load",
+    "names",
+    "routines",
+    "screens",
+    "sources",
+]
 
 
 def load(
@@ -97,7 +108,7 @@ def installed(*names: str) -> Catalog:
 
 
 def __getattr__(name: str) -> object:
-    if name in ("exercises", "routines", "sources"):
+    if name in ("exercises", "routines", "screens", "sources"):
         return getattr(_bundled, name)()
     text = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(text)

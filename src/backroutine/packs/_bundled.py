@@ -13,6 +13,7 @@ from ..wire._quick import build
 
 if TYPE_CHECKING:
     from ..routine import Routine
+    from ..screen import Screen
 
 _ROOT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
@@ -20,7 +21,7 @@ _ROOT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 @cache
 def bundled() -> Catalog:
     """Return the content that comes with the library."""
-    return Catalog(exercises(), routines(), sources())
+    return Catalog(exercises(), routines(), sources(), screens())
 
 
 @cache
@@ -43,6 +44,14 @@ def sources() -> Shelf[Source]:
     """Return the sources of what comes with the library."""
     listed = json.loads(_read("sources.json"))
     return Shelf("source", [build(Source, one, {}) for one in listed])
+
+
+@cache
+def screens() -> "Shelf[Screen]":
+    """Return the screens that come with the library."""
+    from ..screen import Screen
+
+    return Shelf("screen", [build(Screen, one, {}) for one in _each("screens")])
 
 
 def _each(folder: str) -> Iterator[Any]:

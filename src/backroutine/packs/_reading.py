@@ -22,11 +22,12 @@ from ..errors import (
 )
 from ..exercise import Exercise
 from ..routine import Routine
-from ..source import Source
+from ..screen import Screen
+from ..source import Basis, Source
 from ._folders import Folder
 
 SCHEMA = 1
-_FOLDERS = {"exercises": Exercise, "routines": Routine}
+_FOLDERS = {"exercises": Exercise, "routines": Routine, "screens": Screen}
 _FILES = ("pack.json", "sources.json")
 
 
@@ -121,7 +122,8 @@ def read_pack(folder: Folder, base: Catalog) -> Catalog:
     exercises = _read_each(reader, "exercises", base)
     known = base | Catalog(exercises=exercises.values())
     routines = _read_each(reader, "routines", known)
-    own = Catalog(exercises.values(), routines.values(), sources)
+    screens = _read_each(reader, "screens", known)
+    own = Catalog(exercises.values(), routines.values(), sources, screens.values())
     _check_references(reader, own, base | own)
     if reader.faults:
         raise ContentError(tuple(reader.faults))
@@ -224,8 +226,8 @@ def _forgive(reader: _Reader, first: int) -> None:
 
 
 def _check_references(reader: _Reader, own: Catalog, everything: Catalog) -> None:
-    for folder, shelf in (("exercises", own.exercises), ("routines", own.routines)):
-        for entry in shelf.values():
+    for folder in _FOLDERS:
+        for entry in getattr(own, folder).values():
             file = f"{folder}/{entry.id}.json"
             for path, text in _dangling(entry, everything, reader.broken):
                 reader.blame(file, path, text)
@@ -237,23 +239,45 @@ def _check_references(reader: _Reader, own: Catalog, everything: Catalog) -> Non
 
 
 def _dangling(
-    entry: Exercise | Routine, everything: Catalog, broken: set[str]
+    entry: Exercise | Routine | Screen, everything: Catalog, broken: set[str]
 ) -> Iterator[tuple[str, str]]:
     """Walk the ids in an entry that lead nowhere: the path, and what to say.
 
     What a broken file would have held is not missed as well.
     """
     exercises, sources = everything.exercises, everything.sources
+    for path, id in _links(entry):
+        if id not in exercises and f"exercises/{id}.json" not in broken:
+            yield path, str(UnknownExercise(id, exercises))
+    for path, basis in _bases(entry):
+        missing = basis.source and basis.source not in sources
+        if missing and "sources.json" not in broken:
+            yield f"{path}.source", str(UnknownSource(basis.source, sources))
+
+
+def _links(entry: Exercise | Routine | Screen) -> Iterator[tuple[str, str]]:
+    """Walk the ids of other exercises in an entry, with their paths."""
     if isinstance(entry, Exercise):
         for field in ("easier", "harder"):
             for index, id in enumerate(getattr(entry, field)):
-                if id not in exercises and f"exercises/{id}.json" not in broken:
-                    yield f"{field}[{index}]", str(UnknownExercise(id, exercises))
-    for index, basis in enumerate(entry.basis):
-        missing = basis.source and basis.source not in sources
-        if missing and "sources.json" not in broken:
-            text = str(UnknownSource(basis.source, sources))
-            yield f"basis[{index}].source", text
+                yield f"{field}[{index}]", id
+    if isinstance(entry, Screen):
+        for index, finding in enumerate(entry.findings):
+            for place, id in enumerate(finding.exercises):
+                yield f"findings[{index}].exercises[{place}]", id
+
+
+def _bases(entry: Exercise | Routine | Screen) -> Iterator[tuple[str, Basis]]:
+    """Walk all bases in an entry, with their paths."""
+    holders: list[tuple[str, tuple[Basis, ...]]] = [("", entry.basis)]
+    if isinstance(entry, Screen):
+        for field in ("questions", "findings", "stop_rules"):
+            for index, one in enumerate(getattr(entry, field)):
+                holders.append((f"{field}[{index}].", one.basis))
+        holders.append(("pain.", entry.pain.basis))
+    for path, bases in holders:
+        for index, basis in enumerate(bases):
+            yield f"{path}basis[{index}]", basis
 
 
 def _circles(exercises: Mapping[str, Exercise]) -> Iterator[tuple[str, ...]]:

@@ -32,6 +32,7 @@ from ..exercise import Exercise
 from ..moment import Weekdays
 from ..routine import Routine
 from ..schedule import Days, EveryDays
+from ..screen import Screen
 from ..source import Source
 from ._leaves import READERS, WRITERS, term_reader
 
@@ -44,6 +45,7 @@ _ENTRIES: dict[str, type] = {
     "exercise": Exercise,
     "routine": Routine,
     "source": Source,
+    "screen": Screen,
 }
 
 

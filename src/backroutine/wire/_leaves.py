@@ -144,6 +144,18 @@ def _read_clock(value: object, _: object = None) -> time:
     return clock(_text(value))
 
 
+def _truth(value: object, _: object = None) -> bool:
+    if not isinstance(value, bool):
+        raise Problem.expected("true or false", value)
+    return value
+
+
+def _reply(value: object, _: object = None) -> bool | str:
+    if not isinstance(value, bool | str):
+        raise Problem.expected("true, false or text", value)
+    return value
+
+
 Read = Callable[..., Any]
 Write = Callable[[Any], Any]
 
@@ -158,6 +170,8 @@ READERS: dict[Any, Read] = {
     Times: _times,
     Weekdays: _weekdays,
     Weekdays | date: _on,
+    bool: _truth,
+    bool | str: _reply,
 }
 WRITERS: dict[Any, Write] = {
     timedelta: iso_duration,
