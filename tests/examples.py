@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from backroutine.exercise import Dose, Exercise, Step, Variation
 from backroutine.routine import Item, Routine
 from backroutine.schedule import Schedule
+from backroutine.screen import Advice, Finding, Question, Screen, StopRule
 from backroutine.source import Basis
 from backroutine.units import Span
 
@@ -99,6 +100,51 @@ MORNING = Routine(
 MINUTE = Routine(
     [Item(bridge(id="breath", variations=[], dose=Dose(1)))], id="minute", name="Minute"
 )
+
+BOOK = Basis("", "stated", "book", locator="page 1")
+
+
+def check(**changes: Any) -> Screen:
+    """A red flag of each level, three other questions, and a rule for each answer."""
+    parts: dict[str, Any] = {
+        "id": "check",
+        "name": "Check",
+        "questions": [
+            Question("numb", "Are you numb there?", "numbness", level="emergency"),
+            Question("fever", "Is there a fever?", "a fever", level="get-checked-now"),
+            Question("surgery", "Any surgery?", "recent surgery", level="ask-first"),
+            Question("again", "Is it back again?", "a relapse", level="review"),
+            Question("bending", "Does bending forward hurt?", basis=[BOOK]),
+            Question("floor", "Can you get to the floor?"),
+            Question("hands", "Do your wrists hurt?", options=HANDS, kind="choice"),
+        ],
+        "findings": [
+            Finding("weak", "you are weak", "again", "D", wants=["strength"]),
+            Finding("no-floor", "it is hard to get down", "floor", "C", answer=False,
+                    excludes=["floor", "kneeling"]),
+            Finding("bends", "bending forward hurts", "bending", "A",
+                    context="bending-hurts", excludes=["end-range-flexion"],
+                    wants=["stability", "mobility"], exercises=["bird-dog", "bridge"],
+                    basis=[BOOK]),
+            Finding("wrists", "your wrists hurt", "hands", "C", answer="a lot",
+                    context="wrist-or-knee-pain", excludes=["weight-on-hands"],
+                    wants=["strength", "stability"]),
+        ],
+        "advice": [
+            Advice("emergency", "Get help now."),
+            Advice("get-checked-now", "See a doctor soon."),
+            Advice("ask-first", "Ask a professional."),
+            Advice("review", "Have it looked at again."),
+        ],
+        "stop_rules": [StopRule("Stop when you feel dizzy.", whole_session=True)],
+        "purpose": ["It chooses exercises, and no more."],
+    }  # fmt: skip
+    return Screen(**(parts | changes))
+
+
+HANDS = ("not at all", "a little", "a lot")
+CHECK = check()
+CALM = {one.id: False for one in CHECK.red_flags}
 
 
 def lasting(minutes: int) -> Routine:

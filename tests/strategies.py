@@ -17,6 +17,17 @@ from backroutine.moment import Moment, Rhythm, Window
 from backroutine.placement import Placement
 from backroutine.routine import Item, Limits, Pace, Reason, Routine
 from backroutine.schedule import EveryDays, Schedule, Series, Session, Slot
+from backroutine.screen import (
+    Advice,
+    Answer,
+    Assessment,
+    Finding,
+    PainScale,
+    Question,
+    Referral,
+    Screen,
+    StopRule,
+)
 from backroutine.source import Basis, Claim, Source
 from backroutine.timeline import Cue, Timeline
 from backroutine.units import Estimate, Span
@@ -211,6 +222,7 @@ def exercises(draw: st.DrawFn, ids: Some[str] = slugs) -> Exercise:
             "easier": draw(lists(others, most=2, unique=True)),
             "harder": draw(lists(others, most=2, unique=True)),
             "aliases": draw(distinct_lines),
+            "further_demands": draw(some(terms.Demand)),
             "basis": draw(lists(bases(), most=2)),
         }
     return Exercise(**parts)
@@ -251,7 +263,18 @@ def limits(draw: st.DrawFn) -> Limits:
     return Limits(per_day, draw(st.none() | st.integers(1, most)))
 
 
-reasons = st.builds(Reason, verb=words, about=lines, text=sentences)
+grades = st.sampled_from(terms.Grade)
+reasons = st.builds(
+    Reason,
+    verb=words,
+    about=lines,
+    text=sentences,
+    action=st.none() | st.sampled_from(terms.Action),
+    rule=lines,
+    finding=lines,
+    sources=distinct_lines,
+    grade=st.none() | grades,
+)
 wall_times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 anchors = st.sampled_from(terms.Anchor)
 moments = st.builds(Moment, wall_times) | st.builds(
@@ -437,6 +460,108 @@ placements = st.builds(
 )
 
 
+# -- movement checks -------------------------------------------------------------------
+
+
+levels = st.sampled_from(terms.ReferralLevel)
+_grounds = lists(bases(), most=1)
+red_flags = st.builds(
+    Question, id=slugs, text=sentences, sign=sentences, level=levels, basis=_grounds
+)
+choices = st.builds(
+    Question,
+    id=slugs,
+    text=sentences,
+    kind=st.just(terms.AnswerKind.CHOICE),
+    options=lists(sentences, 2, unique=True),
+)
+questions = (
+    red_flags | st.builds(Question, id=slugs, text=sentences, sign=lines) | choices
+)
+answers = st.builds(Answer, question=slugs, value=st.booleans() | lines)
+advice = st.builds(Advice, level=levels, text=sentences)
+stop_rules = st.builds(
+    StopRule, text=sentences, whole_session=st.booleans(), grade=grades, basis=_grounds
+)
+
+
+def replies(question: Question) -> Some[bool | str]:
+    """What answers a question."""
+    return st.sampled_from(question.options) if question.options else st.booleans()
+
+
+@st.composite
+def findings(draw: st.DrawFn, of: Some[Question] = questions) -> Finding:
+    """Rules that hold for some answer to some question."""
+    asked = draw(of)
+    return Finding(
+        id=draw(slugs),
+        text=draw(sentences),
+        question=asked.id,
+        grade=draw(grades),
+        answer=draw(replies(asked)),
+        context=draw(st.none() | st.sampled_from(terms.Context)),
+        excludes=draw(some(terms.Demand)),
+        wants=draw(some(terms.Goal)),
+        exercises=draw(lists(slugs, unique=True)),
+        basis=draw(_grounds),
+    )
+
+
+@st.composite
+def pain_scales(draw: st.DrawFn) -> PainScale:
+    """Traffic lights with an amber above the green."""
+    green = draw(st.integers(0, 9))
+    return PainScale(
+        green,
+        draw(st.integers(green + 1, 10)),
+        draw(st.timedeltas(timedelta(hours=1), timedelta(days=7))),
+        draw(st.integers(0, 10)),
+        draw(grades),
+        draw(_grounds),
+    )
+
+
+@st.composite
+def screens(draw: st.DrawFn) -> Screen:
+    """Movement checks; what must be advised is, and now and then more."""
+    asked = draw(lists(questions, 1, 4, unique_by=lambda one: one.id))
+    needed = {one.level for one in asked if one.level}
+    needed |= {terms.ReferralLevel.ASK_FIRST} if needed else set()
+    told = needed | set(draw(some(terms.ReferralLevel)))
+    rules = lists(findings(st.sampled_from(asked)), unique_by=lambda one: one.id)
+    return Screen(
+        id=draw(slugs),
+        name=draw(sentences),
+        questions=asked,
+        findings=draw(rules),
+        advice=[Advice(one, draw(sentences)) for one in draw(st.permutations([*told]))],
+        stop_rules=draw(lists(stop_rules, most=2)),
+        pain=draw(st.just(PainScale()) | pain_scales()),
+        purpose=draw(distinct_lines),
+        basis=draw(_grounds),
+    )
+
+
+@st.composite
+def answered(draw: st.DrawFn, screen: Screen) -> dict[str, bool | str]:
+    """Answers to some questions of a screen, in any order."""
+    some_of = draw(lists(st.sampled_from(screen.questions), most=9, unique=True))
+    return {one.id: draw(replies(one)) for one in some_of}
+
+
+referrals = st.builds(
+    Referral, levels, sentences, lists(red_flags, 1), lists(red_flags)
+) | st.builds(Referral, levels, sentences, unanswered=lists(red_flags, 1))
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment:
+    """What came of a movement check."""
+    screen = draw(screens())
+    return screen.assess(draw(answered(screen)))
+
+
 # -- what plays, and what holds it all -------------------------------------------------
 
 
@@ -457,16 +582,21 @@ shelves: Some[Shelf[Any]] = (
     st.builds(Shelf, st.just("exercise"), by_id(exercises()))
     | st.builds(Shelf, st.just("routine"), by_id(routines(small_items, 1)))
     | st.builds(Shelf, st.just("source"), by_id(sources))
+    | st.builds(Shelf, st.just("screen"), by_id(screens(), 2))
 )
 catalogs = st.builds(
     Catalog,
     exercises=by_id(exercises(), 2),
     routines=by_id(routines(small_items, 1), 2),
     sources=by_id(sources, 2),
+    screens=by_id(screens(), 1),
 )
 
 NOUNS: dict[type, Some[Any]] = {
     Adherence: adherences(),
+    Advice: advice,
+    Answer: answers,
+    Assessment: assessments(),
     Basis: bases(),
     Busy: busies,
     Catalog: catalogs,
@@ -478,15 +608,20 @@ NOUNS: dict[type, Some[Any]] = {
     Estimate: estimates,
     EveryDays: st.builds(EveryDays, st.integers(1, 366)),
     Exercise: exercises(),
+    Finding: findings(),
     Item: items(),
     Limits: limits(),
     Moment: moments,
     Pace: paces,
+    PainScale: pain_scales(),
     Placement: placements,
+    Question: questions,
     Reason: reasons,
+    Referral: referrals,
     Rhythm: rhythms,
     Routine: routines(),
     Schedule: schedules(),
+    Screen: screens(),
     Series: series(),
     Session: sessions(),
     Shelf: shelves,
@@ -494,6 +629,7 @@ NOUNS: dict[type, Some[Any]] = {
     Source: sources,
     Span: spans(),
     Step: steps(),
+    StopRule: stop_rules,
     Stretch: stretches(),
     Timeline: timelines,
     Variation: variations,

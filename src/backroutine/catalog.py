@@ -228,7 +228,9 @@ _FACETS: dict[str, dict[str, _Facet]] = {
 def _facet(name: str, known: Mapping[str, _Facet]) -> _Facet:
     if name in known:
         return known[name]
-    hint = did_you_mean(alike(name, known)) or f"; known are {', '.join(known)}"
+    listed = ", ".join(known)
+    there = f"known are {listed}" if listed else "there are none for these"
+    hint = did_you_mean(alike(name, known)) or f"; {there}"
     raise Problem.saying(f"is no facet{hint}")
 
 

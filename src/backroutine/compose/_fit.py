@@ -1,15 +1,15 @@
 """Cut a routine to a time, exactly and by a stated objective."""
 
 from datetime import timedelta
-from math import inf
 
 import attrs
 
-from .._checks import duration
-from ..errors import CannotFit, Fault, InvalidValue, Problem, quoted
+from ..errors import CannotFit
 from ..routine import Item, Reason, Routine
+from ..terms import Action
 from ..units import Span
 from ..units import minutes as clock
+from ._arguments import expect, time_limit
 from ._search import Search, best, goals_of
 
 
@@ -42,7 +42,8 @@ def fit(
         >>> str(three.duration.high)
         '0:02:56'
     """
-    limit = _budget(routine, minutes, budget)
+    expect("fit", routine=(routine, Routine))
+    limit = time_limit("fit", minutes, budget)
     if routine and routine.lasts("high") <= limit:
         text = f"all of it fits into {clock(limit)}."
         return routine.because_of(Reason("fit", "", text))
@@ -50,26 +51,6 @@ def fit(
     if choices is None:
         raise CannotFit(_why_not(routine, limit))
     return _cut(routine, choices, limit)
-
-
-def _budget(
-    routine: Routine, minutes: float | None, budget: timedelta | str | None
-) -> timedelta:
-    if not isinstance(routine, Routine):
-        raise InvalidValue("fit", Problem.expected("a routine", routine).faults)
-    if (minutes is None) == (budget is None):
-        text = "give the time as minutes or as a budget, one of the two"
-        raise InvalidValue("fit", (Fault("", text),))
-    if budget is not None:
-        try:
-            return max(duration(budget), timedelta(0))
-        except InvalidValue as problem:
-            faults = tuple(one.under("budget") for one in problem.faults)
-            raise InvalidValue("fit", faults) from None
-    if type(minutes) not in (int, float) or not 0 <= (minutes or 0) < inf:
-        text = f"expected a number of minutes, got {quoted(minutes)}"
-        raise InvalidValue("fit", (Fault("minutes", text),))
-    return timedelta(minutes=min(minutes or 0, 1e6))
 
 
 # -- the result ----------------------------------------------------------------------
@@ -104,11 +85,12 @@ def _summary(whole: Routine, cut: list[Item], limit: timedelta) -> Reason:
 def _reason(item: Item, most: int, limit: timedelta) -> Reason:
     high, name = item.dose.reps.high, item.exercise.id
     if not most:
-        return Reason("fit", name, f"left out to stay within {clock(limit)}.")
+        text = f"left out to stay within {clock(limit)}."
+        return Reason("fit", name, text, Action.LEFT_OUT)
     if most < high:
         text = f"at most {most} repetitions instead of {high}."
-        return Reason("fit", name, text)
-    return Reason("fit", name, "kept as it is.")
+        return Reason("fit", name, text, Action.CHANGED)
+    return Reason("fit", name, "kept as it is.", Action.KEPT)
 
 
 def _why_not(routine: Routine, limit: timedelta) -> str:

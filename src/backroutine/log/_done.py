@@ -5,7 +5,7 @@ from typing import Any, final
 
 import attrs
 
-from .._checks import as_instant, closed, line, real, slug
+from .._checks import as_instant, closed, line, real, slug, whole
 from ..moment import Moment, moment
 from ..terms import Weekday
 
@@ -31,6 +31,8 @@ class Done:
             stands for whatever was planned.
         moment: The moment it was for; None leaves that open.
         note: A line about it.
+        pain: The worst pain during it and on the day after, from 0, none, to 10, the
+            worst one can think of; None where nothing was said of it.
 
     Raises:
         InvalidValue: A part makes no sense.
@@ -48,6 +50,9 @@ class Done:
     routine: str = attrs.field(default="", converter=line, validator=_joined_ids)
     moment: Moment | None = attrs.field(default=None, converter=_optional_moment)
     note: str = attrs.field(default="", converter=line)
+    pain: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(whole(0, 10))
+    )
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -55,11 +60,12 @@ class Done:
         return tuple(self.routine.split("+")) if self.routine else ()
 
     def __str__(self) -> str:
-        """Write when, for which moment, what, and the note."""
+        """Write when, for which moment, what, the pain and the note."""
         at = f"{Weekday.of(self.at).capitalize()} {self.at:%Y-%m-%d %H:%M}"
         routine = f": {self.routine}" if self.routine else ""
+        pain = "" if self.pain is None else f", pain {self.pain} of 10"
         note = f" ({self.note})" if self.note else ""
-        return f"{at}{_cause(self.moment)}{routine}{note}"
+        return f"{at}{_cause(self.moment)}{routine}{pain}{note}"
 
 
 def _cause(moment: Moment | None) -> str:

@@ -63,7 +63,8 @@ def _each(folder: str) -> Iterator[Any]:
 def _list(folder: str) -> list[str]:
     if os.path.isdir(_ROOT):
         return os.listdir(os.path.join(_ROOT, folder))
-    return [entry.name for entry in _zipped().joinpath(folder).iterdir()]
+    inner = _zipped().joinpath(folder)
+    return [entry.name for entry in inner.iterdir()] if inner.is_dir() else []
 
 
 def _read(name: str) -> str:

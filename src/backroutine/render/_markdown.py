@@ -24,7 +24,7 @@ def markdown(value: object) -> str:
 
     Args:
         value: An exercise, routine, schedule, session, timeline, catalog, shelf,
-            source, adherence, placement or busy.
+            source, adherence, placement, busy, screen, assessment or referral.
 
     Raises:
         InvalidValue: It is none of these.

@@ -13,6 +13,7 @@ from ..catalog import Catalog, Shelf
 from ..errors import Fault, InvalidValue, quoted
 from ..exercise import Exercise, Step, Variation
 from ..routine import Item, Routine
+from ..screen import Screen
 from ..source import Basis, Claim, Source
 from ..terms import BasisKind
 from ..timeline import Timeline
@@ -73,7 +74,8 @@ def page(value: object) -> Page:
         InvalidValue: There is no page for such a value.
     """
     known = "an exercise, a routine, a schedule, a session, a timeline, a catalog"
-    known = f"{known}, a shelf, a source, an adherence, a placement or a busy"
+    known = f"{known}, a shelf, a source, an adherence, a placement, a busy"
+    known = f"{known}, a screen, an assessment or a referral"
     problem = f"expected {known}, got {quoted(value)}"
     raise InvalidValue("render", (Fault("", problem),))
 
@@ -87,9 +89,10 @@ def _steps(title: str, steps: Iterable[Step]) -> List:
     return List(title, tuple(Point(step.text) for step in steps), numbered=True)
 
 
-def _grounds(
+def grounds(
     bases: tuple[Basis, ...], every: Iterable[Basis]
 ) -> tuple[tuple[str, str], ...]:
+    """Return what a value rests on, and every part of it, as facts."""
     return (
         ("Sources", words.sources(every)),
         ("Inferred", words.parts(bases, BasisKind.INFERRED)),
@@ -112,6 +115,7 @@ def _exercise(exercise: Exercise) -> Page:
     tail = (
         ("Muscles", words.terms(exercise.muscles)),
         ("Lower back", words.lower_back(exercise)),
+        ("Asks for", words.demands(exercise.demands)),
         ("Level", words.term(exercise.level)),
         ("Equipment", words.terms(exercise.equipment)),
         ("Easier", ", ".join(exercise.easier)),
@@ -125,7 +129,7 @@ def _exercise(exercise: Exercise) -> Page:
         bullets("Keep in mind", exercise.cues),
         List("Variations", tuple(map(_variation, exercise.variations))),
         bullets("Take care", map(words.caution, exercise.cautions)),
-        Facts("Details", tail + _grounds(exercise.basis, exercise.basis)),
+        Facts("Details", tail + grounds(exercise.basis, exercise.basis)),
     )
     return Page(exercise.name, (), parts)
 
@@ -173,7 +177,7 @@ def routine_parts(routine: Routine) -> tuple[Facts | List, ...]:
         bullets("Keep in mind", routine.cues),
         bullets("Take care", _cautions(routine)),
         bullets("Why it is like this", map(str, routine.because)),
-        Facts("Details", facts + _grounds(routine.basis, every)),
+        Facts("Details", facts + grounds(routine.basis, every)),
     )
 
 
@@ -226,6 +230,7 @@ _CUES = ("Time", "Cue")
 @page.register(Catalog)
 def _catalog(catalog: Catalog) -> Page:
     shelves: list[Shelf[Any]] = [catalog.exercises, catalog.routines, catalog.sources]
+    shelves += [catalog.screens]
     lines = (", ".join(words.count(len(one), one.kind) for one in shelves),)
     parts = tuple(_table(one, f"{one.kind}s".capitalize()) for one in shelves)
     return Page("A catalog", lines, parts)
@@ -254,15 +259,22 @@ def _source_row(one: Source) -> tuple[str, ...]:
     return one.id, one.publisher, _published(one), one.title
 
 
+def _screen_row(one: Screen) -> tuple[str, ...]:
+    asked = len(one.questions), len(one.red_flags), len(one.findings)
+    return one.id, one.name, *map(str, asked)
+
+
 _HEADS = {
     "exercise": ("Id", "Name", "Position", "Time"),
     "routine": ("Id", "Name", "Exercises", "Time"),
     "source": ("Id", "Publisher", "Published", "Title"),
+    "screen": ("Id", "Name", "Questions", "Red flags", "Findings"),
 }
 _ROWS: dict[str, Any] = {
     "exercise": _exercise_row,
     "routine": _routine_row,
     "source": _source_row,
+    "screen": _screen_row,
 }
 
 

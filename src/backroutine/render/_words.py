@@ -11,7 +11,9 @@ from ..terms import (
     WEEK,
     BasisKind,
     Context,
+    Demand,
     Goal,
+    Grade,
     Laterality,
     Position,
     RangeOfMotion,
@@ -21,6 +23,7 @@ from ..terms import (
 from ..units import Estimate, Reps
 
 _BELOW = re.compile(r"[.\[]")
+_HOUR = timedelta(hours=1)
 _WEEK = timedelta(weeks=1)
 
 _POSITIONS = {
@@ -35,6 +38,12 @@ _POSITIONS = {
     Position.SEATED: "sitting",
     Position.STANDING: "standing",
     Position.STANDING_AT_WALL: "standing at a wall",
+}
+_GRADES = {
+    Grade.A: "a trial or a guideline",
+    Grade.B: "observation",
+    Grade.C: "convention or expert opinion",
+    Grade.D: "the article alone, or an editor",
 }
 _PARTS = {"": "all of it", "cycle": "movement", "setup": "set-up"}
 _HYPHENATED = {Goal.WARM_UP.value}
@@ -71,6 +80,12 @@ def length(time: timedelta) -> str:
     if seconds or not minutes:
         parts.append(f"{seconds:g} s")
     return " ".join(parts)
+
+
+def hours(time: timedelta) -> str:
+    """Write `24 h`, `1 h 30 min`."""
+    whole, rest = divmod(time, _HOUR)
+    return f"{whole} h {length(rest)}" if rest else f"{whole} h"
 
 
 def horizon(time: timedelta) -> str:
@@ -168,6 +183,12 @@ def lower_back(exercise: Exercise) -> str:
     return f"{where}, {exercise.range} range"
 
 
+def demands(values: Iterable[Demand]) -> str:
+    """Name demands in the order of the vocabulary."""
+    asked = frozenset(values)
+    return terms(one for one in Demand if one in asked)
+
+
 def movement(exercise: Exercise) -> str:
     """Return the heading of the steps that are repeated."""
     return _MOVEMENTS[exercise.laterality]
@@ -220,6 +241,13 @@ def weekdays(values: tuple[Weekday, ...]) -> str:
 def sources(bases: Iterable[Basis]) -> str:
     """Name the sources that bases rest on."""
     return ", ".join(dict.fromkeys(basis.source for basis in bases if basis.source))
+
+
+def support(grade: Grade, bases: Iterable[Basis]) -> str:
+    """Write `Grade A, a trial or a guideline: a-source, another`."""
+    told = f"Grade {grade}, {_GRADES[grade]}"
+    named = sources(bases)
+    return f"{told}: {named}" if named else told
 
 
 def parts(bases: Iterable[Basis], kind: BasisKind) -> str:

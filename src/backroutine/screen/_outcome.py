@@ -16,6 +16,7 @@ from .._checks import (
     slug,
 )
 from .._protocols import Shown
+from ..errors import Fault, Problem
 from ..terms import Context, Demand, Goal, ReferralLevel
 from ._question import Answer, Question
 from ._rules import Finding
@@ -34,6 +35,14 @@ def findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
     return listed(values)
 
 
+def _has_a_reason(
+    referral: "Referral", _: object, unanswered: tuple[Question, ...]
+) -> None:
+    if not referral.questions and not unanswered:
+        text = "is empty, and so is unanswered; say what is not cleared"
+        raise Problem(Fault("questions", text))
+
+
 @final
 @closed
 @attrs.frozen(repr=False)
@@ -45,6 +54,9 @@ class Referral(Shown):
         advice: What to do, in plain words.
         questions: The red flags that were answered with yes.
         unanswered: The red flags that were not answered, and so not cleared.
+
+    Raises:
+        InvalidValue: A part makes no sense; every fault is named.
     """
 
     level: ReferralLevel = attrs.field(converter=ReferralLevel)
@@ -53,24 +65,32 @@ class Referral(Shown):
         default=(), converter=_questions, validator=all_are(Question)
     )
     unanswered: tuple[Question, ...] = attrs.field(
-        default=(), converter=_questions, validator=all_are(Question)
+        default=(),
+        converter=_questions,
+        validator=[all_are(Question), _has_a_reason],
     )
 
     @property
     def why(self) -> str:
-        """Return what is not cleared, in a few words."""
+        """Return what is not cleared, in a few words: the most urgent of it."""
         if self.questions:
-            signs = " and ".join(repr(one.sign) for one in self.questions)
-            return f"{signs} {_NEEDS[self.level]}"
+            signs = [repr(one.sign) for one in self._most_urgent]
+            need = "need" if signs[1:] else "needs"
+            return f"{' and '.join(signs)} {need} {_NEEDED[self.level]}"
         asked = ", ".join(repr(one.id) for one in self.unanswered)
         return f"warning signs are not cleared; answer {asked}"
 
+    @property
+    def _most_urgent(self) -> tuple[Question, ...]:
+        urgent = tuple(one for one in self.questions if one.level is self.level)
+        return urgent or self.questions
 
-_NEEDS = {
-    ReferralLevel.EMERGENCY: "needs medical care now",
-    ReferralLevel.GET_CHECKED_NOW: "needs to be checked soon",
-    ReferralLevel.ASK_FIRST: "needs a professional's word first",
-    ReferralLevel.REVIEW: "needs another look by a professional",
+
+_NEEDED = {
+    ReferralLevel.EMERGENCY: "medical care now",
+    ReferralLevel.GET_CHECKED_NOW: "to be checked soon",
+    ReferralLevel.ASK_FIRST: "a professional's word first",
+    ReferralLevel.REVIEW: "another look by a professional",
 }
 
 

@@ -34,7 +34,11 @@ def sources_of(basis: Iterable[Basis]) -> tuple[str, ...]:
 
 def reply(value: Reply) -> Reply:
     """Take True, False, or the text of an option."""
-    return value if isinstance(value, bool) else line(value)
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        raise Problem.expected("True, False or text", value)
+    return line(value)
 
 
 def _level(value: ReferralLevel | str | None) -> ReferralLevel | None:

@@ -141,7 +141,7 @@ class PainScale:
         green: Up to this pain, go on; only here do exercises grow.
         amber: Up to this pain, make it smaller or do fewer; above it, stop.
         settles: An amber pain is back to usual within this time, or it counts as red.
-        rise: More than so much above the usual pain is never green.
+        rise: With a usual pain, more than so much above it is never green.
         grade: What supports it.
         basis: What it rests on.
 
@@ -172,7 +172,7 @@ class PainScale:
 
         Args:
             pain: The worst pain during an exercise and the day after, 0 to 10.
-            usual: The pain before, 0 to 10.
+            usual: The pain before, 0 to 10; 0 where there was none.
 
         Raises:
             InvalidValue: A number is not from 0 to 10.

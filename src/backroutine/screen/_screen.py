@@ -19,14 +19,13 @@ from .._checks import (
 from .._protocols import Shown
 from ..errors import Fault, InvalidValue, Problem, alike, did_you_mean, shown
 from ..source import Basis
-from ..terms import (
-    ReferralLevel,
-)
+from ..terms import ReferralLevel
 from ._outcome import Assessment, Referral, findings
 from ._question import Answer, Question, Reply, bases
 from ._rules import Advice, Finding, PainScale, StopRule
 
 _LEVELS = list(ReferralLevel)
+_LONGEST = 60
 
 
 def _questions(values: Iterable[Question]) -> tuple[Question, ...]:
@@ -183,8 +182,7 @@ class Screen(Shown):
             try:
                 _known(id, known).check(answer)
             except InvalidValue as problem:
-                where = id if isinstance(id, str) else shown(id)
-                faults += [fault.under(where) for fault in problem.faults]
+                faults += [fault.under(_place(id)) for fault in problem.faults]
         if faults:
             raise InvalidValue("assess", tuple(faults))
         return {id: answers[id] for id in known if id in answers}
@@ -205,6 +203,11 @@ def _known(id: object, known: Mapping[str, Question]) -> Question:
         return known[id]
     hint = did_you_mean(alike(id, known))
     raise Problem.saying(f"there is no such question{hint}")
+
+
+def _place(id: object) -> str:
+    """Return where a fault is; not every key can be the id of a question."""
+    return id[:_LONGEST] if isinstance(id, str) and id else shown(id)
 
 
 def _holds(finding: Finding, given: Mapping[str, Reply]) -> bool:

@@ -1,0 +1,46 @@
+"""What the verbs are given: checked, with all faults at once."""
+
+from datetime import timedelta
+from math import inf
+
+from .._checks import duration, named
+from ..errors import Fault, InvalidValue, Problem, quoted
+
+
+def expect(verb: str, **given: tuple[object, type]) -> None:
+    """Refuse arguments that are not of their classes.
+
+    Raises:
+        InvalidValue: One is not; every fault is named.
+    """
+    faults = [
+        fault.under(name)
+        for name, (value, kind) in given.items()
+        if not isinstance(value, kind)
+        for fault in Problem.expected(named(kind).lower(), value).faults
+    ]
+    if faults:
+        raise InvalidValue(verb, tuple(faults))
+
+
+def time_limit(
+    verb: str, minutes: float | None, budget: timedelta | str | None
+) -> timedelta:
+    """Take a time as minutes or as a budget.
+
+    Raises:
+        InvalidValue: Not exactly one was given, or it is no time.
+    """
+    if (minutes is None) == (budget is None):
+        text = "give the time as minutes or as a budget, one of the two"
+        raise InvalidValue(verb, (Fault("", text),))
+    if budget is not None:
+        try:
+            return max(duration(budget), timedelta(0))
+        except InvalidValue as problem:
+            faults = tuple(one.under("budget") for one in problem.faults)
+            raise InvalidValue(verb, faults) from None
+    if type(minutes) not in (int, float) or not 0 <= (minutes or 0) < inf:
+        text = f"expected a number of minutes, got {quoted(minutes)}"
+        raise InvalidValue(verb, (Fault("minutes", text),))
+    return timedelta(minutes=min(minutes or 0, 1e6))

@@ -1,0 +1,244 @@
+"""Fit a routine to what a movement check found."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import attrs
+
+from ..catalog import Catalog
+from ..errors import NothingSuits, ReferralNeeded
+from ..exercise import Exercise
+from ..routine import Item, Reason, Routine
+from ..screen import Assessment, Finding
+from ..terms import Action, Demand, Level
+from ._arguments import expect
+from ._fit import fit
+from ._suit import hardness, placed, stand_ins
+
+_GENTLE = list(Level).index(Level.STANDARD)
+# Who must not go to the end of a range may go to its middle, with care.
+_MIDDLE = {
+    Demand.END_RANGE_FLEXION: Demand.FLEXION,
+    Demand.END_RANGE_EXTENSION: Demand.EXTENSION,
+    Demand.END_RANGE_ROTATION: Demand.ROTATION,
+    Demand.END_RANGE_LATERAL_FLEXION: Demand.LATERAL_FLEXION,
+}
+
+
+def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> Routine:
+    """Change a routine to what suits a person, by the rules of a movement check.
+
+    What the findings exclude is left out, whatever else speaks for it, and the nearest
+    exercise of the catalog that suits takes its place. Then each finding, the best
+    supported first, gets one of the exercises that it asks for, if none is there yet
+    and there is room: exercises that serve no finding make room, the last first. The
+    time of the routine holds. The same answers always give the same routine, and a
+    routine that is personalized twice stays as it is. What was done, by which rule,
+    from which source, is in `because`.
+
+    Args:
+        routine: The routine.
+        assessment: What the person's answers found: `screen.assess(answers)`.
+        catalog: Where other exercises come from.
+
+    Raises:
+        ReferralNeeded: The person should be seen first, or a warning sign is not
+            cleared.
+        NothingSuits: Nothing in the routine and the catalog suits this person.
+        InvalidValue: An argument makes no sense.
+
+    Examples:
+        >>> import backroutine as br
+        >>> screen = br.screens["movement-check"]
+        >>> answers = {sign.id: False for sign in screen.red_flags}
+        >>> answers["gets-to-the-floor"] = False
+        >>> five = br.routines["lower-back-five"]
+        >>> mine = br.compose.personalize(five, screen.assess(answers), br.load())
+        >>> any("floor" in item.exercise.demands for item in mine)
+        False
+    """
+    expect(
+        "personalize",
+        routine=(routine, Routine),
+        assessment=(assessment, Assessment),
+        catalog=(catalog, Catalog),
+    )
+    if assessment.referral is not None:
+        raise ReferralNeeded(assessment.referral)
+    choice = _Choice(routine, assessment, catalog)
+    choice.leave_out()
+    choice.stand_in()
+    choice.serve_findings()
+    if not choice.items:
+        raise NothingSuits(_nothing(routine, assessment))
+    because = (*routine.because, *choice.reasons())
+    chosen = attrs.evolve(routine, items=choice.items, because=because)
+    limit = routine.lasts("high")
+    return chosen if chosen.lasts("high") <= limit else fit(chosen, budget=limit)
+
+
+class _Ground(NamedTuple):
+    """Why something was done: in words, and the finding that asked for it."""
+
+    text: str
+    finding: Finding | None = None
+
+    def reason(self, about: str, action: Action) -> Reason:
+        if self.finding is None:
+            return Reason("personalize", about, self.text, action)
+        return Reason(
+            verb="personalize",
+            about=about,
+            text=self.text,
+            action=action,
+            rule=self.finding.id,
+            finding=self.finding.text,
+            sources=self.finding.sources,
+            grade=self.finding.grade,
+        )
+
+
+class _Choice:
+    """A routine on its way to one that suits, and why each exercise is in it or not."""
+
+    def __init__(
+        self, routine: Routine, assessment: Assessment, catalog: Catalog
+    ) -> None:
+        self.routine, self.assessment, self.catalog = routine, assessment, catalog
+        self.limit = routine.lasts("high")
+        self.items = routine.items
+        self.gone: list[tuple[Exercise, _Ground]] = []
+        self.added: dict[str, _Ground] = {}
+        self.unserved: list[Reason] = []
+
+    # -- what cannot stay ------------------------------------------------------------
+
+    def leave_out(self) -> None:
+        """Leave out what a finding excludes."""
+        kept = (one for one in self.routine if not self._against(one.exercise))
+        self.items = tuple(kept)
+        for item in self.routine:
+            for finding in self._against(item.exercise)[:1]:
+                asked = item.exercise.demands.intersection(finding.excludes)
+                text = f"left out: it asks for {' and '.join(sorted(asked))}."
+                self.gone.append((item.exercise, _Ground(text, finding)))
+
+    def stand_in(self) -> None:
+        """Let the nearest exercise that suits take the place of each left out."""
+        for old, ground in tuple(self.gone):
+            used = {one.exercise.id for one in (*self.routine, *self.items)}
+            excluded = self.assessment.excluded
+            for new in stand_ins(old, self.catalog, excluded, used):
+                items = placed(self.items, Item(new))
+                if self._fits(items):
+                    self.items = items
+                    text = f"stands in for {old.id}."
+                    self.added[new.id] = ground._replace(text=text)
+                    break
+
+    # -- what should come in ------------------------------------------------------------
+
+    def serve_findings(self) -> None:
+        """Give each finding an exercise that it asks for, the best supported first."""
+        for finding in self.assessment.findings:
+            wanted = self._wanted(finding)
+            if wanted and not any(one.exercise.id in wanted for one in self.items):
+                self._serve(finding, next(iter(wanted)))
+
+    def _serve(self, finding: Finding, id: str) -> None:
+        new = Item(self.catalog.exercises[id])
+        items, dropped = placed(self.items, new), []
+        for item in reversed(self.items):
+            if self._fits(items):
+                break
+            if not self._serves(item):
+                items = tuple(one for one in items if one is not item)
+                dropped.append(item.exercise)
+        if not self._fits(items):
+            text = f"not added: there is no room for it within {self.limit}."
+            self.unserved.append(_Ground(text, finding).reason(id, Action.LEFT_OUT))
+            return
+        self.items = items
+        self.added[id] = _Ground(f"added: it aims at {_aims(finding, new)}.", finding)
+        text = f"left out: it makes room for {id}."
+        self.gone += [(one, _Ground(text, finding)) for one in dropped]
+
+    def _wanted(self, finding: Finding) -> tuple[str, ...]:
+        """Return the ids of what a finding asks for and this person may do.
+
+        Where the catalog has none of those that the finding names, what aims at the
+        same will do.
+        """
+        every = self.catalog.exercises
+        named = [every[id] for id in finding.exercises if id in every]
+        may = tuple(one.id for one in named if not self._against(one))
+        if may or not finding.exercises:
+            return may
+        return tuple(
+            one.id
+            for one in every.values()
+            if set(finding.wants).intersection(one.goals)
+            and hardness(one) <= _GENTLE
+            and not self._against(one)
+        )
+
+    def _serves(self, item: Item) -> bool:
+        found = self.assessment.findings
+        return any(item.exercise.id in self._wanted(one) for one in found)
+
+    def _against(self, exercise: Exercise) -> tuple[Finding, ...]:
+        return self.assessment.against(exercise.demands)
+
+    def _fits(self, items: tuple[Item, ...]) -> bool:
+        return attrs.evolve(self.routine, items=items).lasts("low") <= self.limit
+
+    # -- why ---------------------------------------------------------------------------
+
+    def reasons(self) -> Iterator[Reason]:
+        """Walk the reasons: what is in the routine, what needs care, what is not."""
+        for item in self.items:
+            id = item.exercise.id
+            ground = self.added.get(id)
+            action = Action.KEPT if ground is None else Action.ADDED
+            yield (ground or self._ground_to_keep(item)).reason(id, action)
+            yield from _care(item.exercise, self.assessment)
+        present = {one.exercise.id for one in self.items}
+        for exercise, ground in self.gone:
+            if exercise.id not in present:
+                yield ground.reason(exercise.id, Action.LEFT_OUT)
+        yield from self.unserved
+
+    def _ground_to_keep(self, item: Item) -> _Ground:
+        for finding in self.assessment.findings:
+            if item.exercise.id in finding.exercises:
+                return _Ground("kept: it suits what was found.", finding)
+        return _Ground("kept: no finding speaks against it.")
+
+
+def _aims(finding: Finding, item: Item) -> str:
+    shared = [goal for goal in finding.wants if goal in item.exercise.goals]
+    return " and ".join(shared or item.exercise.goals)
+
+
+def _care(exercise: Exercise, assessment: Assessment) -> Iterator[Reason]:
+    """Walk what to take care of: the middle of a range, and what its cautions say."""
+    for finding in assessment.findings:
+        middle = {_MIDDLE[one] for one in finding.excludes if one in _MIDDLE}
+        moves = sorted(middle.intersection(exercise.demands))
+        if moves:
+            text = (
+                f"takes care: {' and '.join(moves)} only as far as it is comfortable."
+            )
+            yield _Ground(text, finding).reason(exercise.id, Action.KEPT)
+        for caution in exercise.cautions:
+            if caution.context is finding.context:
+                text = f"takes care: {caution.text}"
+                yield _Ground(text, finding).reason(exercise.id, Action.KEPT)
+
+
+def _nothing(routine: Routine, assessment: Assessment) -> str:
+    names = ", ".join(one.exercise.id for one in routine) or "the empty routine"
+    asked = ", ".join(sorted(assessment.excluded))
+    without = f" without {asked}" if asked else ""
+    text = f"nothing of {names} and of this catalog suits{without}"
+    return f"{text}; give a catalog with more exercises, or ask a physical therapist"

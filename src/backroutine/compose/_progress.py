@@ -1,0 +1,164 @@
+"""Let a routine grow from week to week, as far as it stays comfortable."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+import attrs
+
+from ..errors import Fault, InvalidValue, Problem
+from ..log import Done
+from ..routine import Item, Reason, Routine
+from ..screen import PainScale
+from ..terms import Action, Counting, Grade, PainLight
+from ..units import Span
+from ._arguments import expect
+
+_WEEK = timedelta(days=7)
+# NHS inform: begin low, and add one or two repetitions every few days. Two a week is
+# the slow reading of it, and keeps both sides equal.
+_MORE = 2
+_SOURCE = "nhs-inform-back-exercises"
+_RULE = "begin-low-and-add"
+_LIGHT = "pain-traffic-light"
+_MOST_WEEKS = 520
+
+
+def progress(
+    routine: Routine,
+    week: int,
+    log: Iterable[Done] | None = None,
+    *,
+    pain: PainScale | None = None,
+) -> Routine:
+    """Set the repetitions for a week of doing a routine.
+
+    The first week has the fewest repetitions of each range, and each week adds two,
+    never beyond the range. With a log, only a comfortable week adds: a week without
+    an entry, or with an amber pain, holds; a red pain takes a step back. Pain that
+    nobody noted is taken for comfort. Begin from the whole routine each week, not
+    from last week's.
+
+    Args:
+        routine: The routine with its ranges.
+        week: Which week it is, 1 to 520, from the first entry of the log.
+        log: What was done; its weeks begin on the day of its first entry.
+        pain: The pain traffic light; unless given, `PainScale()`.
+
+    Raises:
+        InvalidValue: An argument makes no sense; every fault is named.
+
+    Examples:
+        >>> import backroutine as br
+        >>> five = br.routines["lower-back-five"]
+        >>> [str(br.compose.progress(five, week)[0].dose.reps) for week in (1, 2, 3)]
+        ['8', '10', '10']
+    """
+    scale = PainScale() if pain is None else pain
+    expect("progress", routine=(routine, Routine), pain=(scale, PainScale))
+    entries = _checked(routine, week, log)
+    steps, said = (week - 1, []) if entries is None else _walked(entries, week, scale)
+    grown = [_grown(item, steps) for item in routine]
+    reasons = [_reason(old, new) for old, new in zip(routine, grown, strict=True)]
+    because = (*routine.because, _summary(week, steps), *said, *reasons)
+    return attrs.evolve(routine, items=grown, because=because)
+
+
+def _checked(
+    routine: Routine, week: object, log: Iterable[Done] | None
+) -> list[Done] | None:
+    """Return the entries about the routine, in order; None without a log."""
+    faults: list[Fault] = []
+    if type(week) is not int or not 1 <= week <= _MOST_WEEKS:
+        what = f"a whole number from 1 to {_MOST_WEEKS}"
+        faults += [one.under("week") for one in Problem.expected(what, week).faults]
+    entries = _listed(log, faults)
+    if faults:
+        raise InvalidValue("progress", tuple(faults))
+    if log is None:
+        return None
+    ours = [one for one in entries if _is_about(one, routine)]
+    return sorted(ours, key=lambda one: one.at)
+
+
+def _listed(log: Iterable[Done] | None, faults: list[Fault]) -> list[Done]:
+    if log is None:
+        return []
+    if isinstance(log, str | bytes) or not isinstance(log, Iterable):
+        faults += [one.under("log") for one in Problem.expected("a log", log).faults]
+        return []
+    entries = list(log)
+    faults += [
+        fault.under(f"log[{index}]")
+        for index, one in enumerate(entries)
+        if not isinstance(one, Done)
+        for fault in Problem.expected("a Done", one).faults
+    ]
+    return entries
+
+
+def _is_about(done: Done, routine: Routine) -> bool:
+    return not done.parts or not set(done.parts).isdisjoint(routine.parts)
+
+
+def _walked(
+    entries: list[Done], week: int, scale: PainScale
+) -> tuple[int, list[Reason]]:
+    """Walk the weeks before, and count the steps that stand."""
+    steps, reasons = 0, []
+    for number, pains in enumerate(_weeks(entries, week - 1), start=1):
+        step, text = _step(pains, scale)
+        steps = max(steps + step, 0)
+        said = f"week {number}: {text}."
+        reasons.append(
+            Reason("progress", "", said, rule=_LIGHT, grade=scale.grade)
+        )
+    return steps, reasons
+
+
+def _weeks(entries: list[Done], count: int) -> Iterator[list[int | None]]:
+    """Walk the pains of each week; no entry, no pains."""
+    first = entries[0].at.date() if entries else None
+    for number in range(count):
+        yield [
+            one.pain
+            for one in entries
+            if first and (one.at.date() - first) // _WEEK == number
+        ]
+
+
+def _step(pains: list[int | None], scale: PainScale) -> tuple[int, str]:
+    if not pains:
+        return 0, "nothing was done, so it stays as it was"
+    worst = max((pain for pain in pains if pain is not None), default=0)
+    light = scale.light(worst)
+    if light is PainLight.RED:
+        return -1, f"the pain reached {worst}, which is red: a step back"
+    if light is PainLight.AMBER:
+        return 0, f"the pain reached {worst}, which is amber: it stays as it was"
+    return 1, "it was comfortable: a step on"
+
+
+def _grown(item: Item, steps: int) -> Item:
+    """Return an item with the repetitions of so many steps, the same for both sides."""
+    low, high = item.dose.reps.low, item.dose.reps.high
+    if item.exercise.has_sides and item.dose.counting is Counting.TOTAL:
+        low, high = low + low % 2, high - high % 2
+    number = min(low + _MORE * steps, high)
+    dose = attrs.evolve(item.dose, reps=Span(number, number))
+    return attrs.evolve(item, dose=dose)
+
+
+def _summary(week: int, steps: int) -> Reason:
+    text = f"week {week}: {_MORE * steps} repetitions above the fewest, where there are."
+    return Reason(
+        "progress", "", text, rule=_RULE, sources=(_SOURCE,), grade=Grade.C
+    )
+
+
+def _reason(old: Item, new: Item) -> Reason:
+    number = new.dose.reps.low
+    text = f"{number} repetitions, of {old.dose.reps} that its sources give."
+    action = Action.KEPT if old.dose == new.dose else Action.CHANGED
+    return Reason(
+        "progress", old.exercise.id, text, action, _RULE, sources=(_SOURCE,), grade=Grade.C
+    )

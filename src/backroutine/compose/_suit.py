@@ -1,0 +1,106 @@
+"""Which exercise can stand in for another, and where it goes."""
+
+from collections.abc import Collection, Iterator
+
+from ..catalog import Catalog
+from ..exercise import Exercise
+from ..routine import Item
+from ..terms import Demand, Level, Position, Posture
+
+_LEVELS = list(Level)
+_POSITIONS = list(Position)
+_POSTURES = list(Posture)
+
+
+def hardness(exercise: Exercise) -> int:
+    """Return the level as a number."""
+    return _LEVELS.index(exercise.level)
+
+
+def stand_ins(
+    exercise: Exercise,
+    catalog: Catalog,
+    avoid: Collection[Demand],
+    used: Collection[str],
+) -> list[Exercise]:
+    """Return what may take an exercise's place, the best first.
+
+    It asks nothing that is to be avoided, is no harder, is not used yet, and shares a
+    goal. What its links name goes first; then what shares the most goals, then the
+    most muscles; then what stays nearest in position.
+    """
+    found = [
+        one
+        for one in catalog.exercises.values()
+        if one.id not in used
+        and one.id != exercise.id
+        and not one.demands.intersection(avoid)
+        and hardness(one) <= hardness(exercise)
+        and set(one.goals).intersection(exercise.goals)
+    ]
+    return sorted(found, key=lambda one: _distance(exercise, one))
+
+
+def _distance(exercise: Exercise, other: Exercise) -> tuple[int, ...]:
+    return (
+        other.id not in exercise.easier + exercise.harder,
+        -len(set(other.goals).intersection(exercise.goals)),
+        -len(set(other.muscles).intersection(exercise.muscles)),
+        abs(_rank(other)[0] - _rank(exercise)[0]),
+    )
+
+
+def placed(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
+    """Return the items with one more, so that nobody gets up and down for it.
+
+    It goes to those in its position, before the first that is harder; else to those
+    in its posture; else where its posture comes in the order from lying to standing.
+    """
+    place = _place(items, new.exercise)
+    return (*items[:place], new, *items[place:])
+
+
+def _place(items: tuple[Item, ...], new: Exercise) -> int:
+    mates = [i for i, one in enumerate(items) if _mates(one.exercise, new)]
+    harder = (i for i in mates if hardness(items[i].exercise) > hardness(new))
+    if mates:
+        return next(harder, mates[-1] + 1)
+    family = [i for i, one in enumerate(items) if _kin(one.exercise, new)]
+    if family:
+        return family[-1] + 1
+    higher = (i for i, one in enumerate(items) if _rank(one.exercise) > _rank(new))
+    return next(higher, len(items))
+
+
+def _mates(one: Exercise, other: Exercise) -> bool:
+    return one.position is other.position
+
+
+def _kin(one: Exercise, other: Exercise) -> bool:
+    return one.position.posture is other.position.posture
+
+
+def _rank(exercise: Exercise) -> tuple[int, int]:
+    position = exercise.position
+    return _POSTURES.index(position.posture), _POSITIONS.index(position)
+
+
+def in_progression(exercises: Collection[Exercise]) -> Iterator[Exercise]:
+    """Walk exercises from lying to standing, in each position the gentlest first.
+
+    What an exercise names as easier comes before it.
+    """
+    left = sorted(exercises, key=lambda one: (*_rank(one), hardness(one)))
+    while left:
+        waiting = {one.id for one in left}
+        ready = (one for one in left if not waiting.intersection(_before(one, left)))
+        first = next(ready, left[0])
+        left.remove(first)
+        yield first
+
+
+def _before(exercise: Exercise, left: list[Exercise]) -> set[str]:
+    """Return the ids in the same position that come before it by their links."""
+    mates = [one for one in left if _mates(one, exercise) and one.id != exercise.id]
+    named = {one.id for one in mates if exercise.id in one.harder}
+    return named.union(one.id for one in mates if one.id in exercise.easier)
