@@ -464,7 +464,7 @@ def _items(*items: Any) -> Callable[[Path], None]:
 entry(
     "a routine with an unknown exercise",
     _items({"exercise": "brige"}),
-    (RO, "items[0].exercise", "did you mean 'bridge'?"),
+    (RO, "items[0].exercise", "did you mean 'bridge' or "),
 )
 entry(
     "a routine with an unknown variation",
@@ -543,6 +543,108 @@ entry(
     _put(RO, EVENING | {"id": "../evening"}),
     (RO, "id", ""),
 )
+
+# -- screens -----------------------------------------------------------------------
+
+_STATED = {"about": "", "kind": "stated", "source": "book", "locator": "page 2"}
+_UNKNOWN = _STATED | {"source": "bok"}
+_MISSED = "no source 'bok' in the catalog; did you mean 'book'?"
+SC = "screens/check.json"
+QUESTION = {"id": "bending", "text": "Does bending hurt?", "basis": [_STATED]}
+FLAG = {"id": "numb", "text": "Numb?", "sign": "numbness", "level": "emergency"}
+RULE = {
+    "id": "bends",
+    "text": "bending hurts",
+    "question": "bending",
+    "grade": "A",
+    "exercises": ["plank", "bridge"],
+    "basis": [_STATED],
+}
+CHECK: dict[str, Any] = {
+    "id": "check",
+    "name": "Check",
+    "questions": [FLAG, QUESTION],
+    "findings": [RULE],
+    "advice": [
+        {"level": "emergency", "text": "Get help now."},
+        {"level": "ask-first", "text": "Ask a professional."},
+    ],
+    "stop_rules": [{"text": "Stop when you feel dizzy.", "basis": [_STATED]}],
+    "pain": {"basis": [_STATED]},
+    "basis": [_STATED],
+}
+
+
+def _check(**changes: Any) -> Callable[[Path], None]:
+    return _put(SC, CHECK | changes)
+
+
+entry(
+    "a screen whose finding has an unknown exercise",
+    _check(findings=[RULE | {"exercises": ["plank", "brige"]}]),
+    (SC, "findings[0].exercises[1]", "no exercise 'brige' in the catalog; did you"),
+)
+entry(
+    "a screen whose exercise is broken",
+    lambda folder: void(write(folder, {SC: CHECK, PL: PLANK | {"name": 5}})),
+    (PL, "name", "expected text, got 5"),
+)
+_NESTED: dict[str, dict[str, Any]] = {
+    "questions[1].basis[1]": {
+        "questions": [FLAG, QUESTION | {"basis": [_STATED, _UNKNOWN]}]
+    },
+    "findings[0].basis[0]": {"findings": [RULE | {"basis": [_UNKNOWN]}]},
+    "stop_rules[0].basis[0]": {
+        "stop_rules": [{"text": "Stop when it hurts.", "basis": [_UNKNOWN]}]
+    },
+    "pain.basis[0]": {"pain": {"basis": [_UNKNOWN]}},
+    "basis[0]": {"basis": [_UNKNOWN]},
+}
+for _path, _parts in _NESTED.items():
+    entry(
+        f"a screen with an unknown source at {_path}",
+        _check(**_parts),
+        (SC, f"{_path}.source", _MISSED),
+    )
+entry(
+    "a screen with a finding of no question",
+    _check(findings=[RULE | {"question": "bendin"}]),
+    (SC, "findings[0].question", 'there is no question "bendin"; did you mean \'bend'),
+)
+entry(
+    "a screen with a finding by an answer that is none",
+    _check(findings=[RULE | {"answer": "yes"}]),
+    (SC, "findings[0].answer", 'expected True or False, got "yes"'),
+)
+entry(
+    "a screen with a finding by a number",
+    _check(findings=[RULE | {"answer": 1}]),
+    (SC, "findings[0].answer", "expected true, false or text, got 1"),
+)
+entry(
+    "a screen that says nothing to those who are referred",
+    _check(advice=[]),
+    (SC, "advice", "says nothing for emergency, ask-first; say what to do"),
+)
+entry(
+    "a screen with several faults in its parts",
+    _check(
+        questions=[_without(FLAG, "sign"), QUESTION | {"kind": "number"}],
+        pain={"green": 7, "amber": 6},
+        stop_rules=[{"text": "Stop.", "whole_session": "yes"}],
+    ),
+    (SC, "questions[0].sign", "is empty; a red flag says what a yes means"),
+    (SC, "questions[1].kind", 'expected an answer kind, got "number"'),
+    (SC, "pain.amber", "is not above green, which is 7"),
+    (SC, "stop_rules[0].whole_session", 'expected true or false, got "yes"'),
+)
+entry(
+    "a screen under another name",
+    _check(id="screen"),
+    (SC, "id", "is 'screen', but the file is 'check.json'"),
+)
+entry("a screen that is an id", _put(SC, '"check"'), (SC, "", "expected an object"))
+entry("a screen that is a list", _put(SC, [CHECK]), (SC, "", "that is a Screen"))
 
 # -- text that is no JSON ----------------------------------------------------------
 

@@ -528,14 +528,15 @@ def screens(draw: st.DrawFn) -> Screen:
     asked = draw(lists(questions, 1, 4, unique_by=lambda one: one.id))
     needed = {one.level for one in asked if one.level}
     needed |= {terms.ReferralLevel.ASK_FIRST} if needed else set()
-    told = needed | set(draw(some(terms.ReferralLevel)))
+    told = needed.union(draw(some(terms.ReferralLevel)))
+    levels = [one for one in terms.ReferralLevel if one in told]
     rules = lists(findings(st.sampled_from(asked)), unique_by=lambda one: one.id)
     return Screen(
         id=draw(slugs),
         name=draw(sentences),
         questions=asked,
         findings=draw(rules),
-        advice=[Advice(one, draw(sentences)) for one in draw(st.permutations([*told]))],
+        advice=[Advice(one, draw(sentences)) for one in draw(st.permutations(levels))],
         stop_rules=draw(lists(stop_rules, most=2)),
         pain=draw(st.just(PainScale()) | pain_scales()),
         purpose=draw(distinct_lines),

@@ -13,6 +13,7 @@ from backroutine.catalog import Catalog
 from backroutine.errors import ContentError
 from backroutine.packs import _folders
 from tests.broken_packs import (
+    CHECK,
     EVENING,
     EX,
     NAME,
@@ -20,6 +21,7 @@ from tests.broken_packs import (
     PL,
     PLANK,
     RO,
+    SC,
     SIDE_PLANK,
     SOURCES,
     TABLE,
@@ -78,6 +80,13 @@ def test_the_good_pack_is_good(folder: Path) -> None:
         "bridge",
     ]
     assert list(catalog.sources) == ["book"]
+
+
+def test_a_good_screen_is_good(folder: Path) -> None:
+    write(folder, {SC: CHECK})
+    (screen,) = packs.load(folder).screens.values()
+    assert [one.id for one in screen.red_flags] == ["numb"]
+    assert screen.findings[0].exercises == ("plank", "bridge")
 
 
 def test_the_table_is_long_enough() -> None:

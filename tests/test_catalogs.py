@@ -1,4 +1,4 @@
-"""Catalogs: sets of exercises, routines and sources to look things up in."""
+"""Catalogs: sets of exercises, routines, sources and screens to look up."""
 
 # mypy: disable-error-code="arg-type, attr-defined, list-item, operator, type-var"
 
@@ -13,12 +13,13 @@ from backroutine.errors import (
     InvalidValue,
     UnknownExercise,
     UnknownRoutine,
+    UnknownScreen,
     UnknownSource,
 )
 from backroutine.moment import Moment
 from backroutine.routine import Routine
 from backroutine.source import Source
-from tests.examples import BIRD_DOG, BRIDGE, MORNING, SIDE_PLANK, bridge
+from tests.examples import BIRD_DOG, BRIDGE, CHECK, MORNING, SIDE_PLANK, bridge, check
 from tests.strategies import by_id, catalogs, exercises, shelves
 
 ARTICLE = Source("article", "Move your back", "A magazine", "journal")
@@ -26,6 +27,7 @@ EVENING = Routine([BRIDGE], id="evening", name="Evening", moments=["before-bed"]
 EXERCISES = Shelf("exercise", [BRIDGE, BIRD_DOG, SIDE_PLANK])
 ROUTINES = Shelf("routine", [MORNING, EVENING])
 SOURCES = Shelf("source", [ARTICLE])
+SCREENS = Shelf("screen", [CHECK])
 
 
 # -- a mapping -------------------------------------------------------------------------
@@ -61,6 +63,7 @@ def test_what_is_not_there_is_not_in_it(stranger):
         (EXERCISES, UnknownExercise),
         (ROUTINES, UnknownRoutine),
         (SOURCES, UnknownSource),
+        (SCREENS, UnknownScreen),
     ],
 )
 @pytest.mark.parametrize("name", ["brige", "", None, 0, ["bridge"]])
@@ -105,10 +108,11 @@ def test_a_name_counts_more_than_a_beginning_and_that_more_than_a_tag():
     assert shelf.search("balance") == [named, begun, tagged]
 
 
-def test_routines_and_sources_are_found_by_name_title_and_id():
+def test_what_else_there_is_is_found_by_name_title_and_id():
     assert ROUTINES.search("mornin") == [MORNING]
     assert ROUTINES.search("mobility") == [MORNING]
     assert SOURCES.search("move") == SOURCES.search("article") == [ARTICLE]
+    assert SCREENS.search("chek") == [CHECK]
 
 
 @given(st.text() | st.none() | st.integers() | st.binary() | st.lists(st.text()))
@@ -179,7 +183,7 @@ def test_sources_are_filtered_by_kind():
             {"colour": "red"},
             (
                 "filter: colour: is no facet; known are position, posture, laterality, "
-                "direction, goal, muscle, equipment, level"
+                "direction, goal, muscle, equipment, level, demand"
             ),
         ),
         (
@@ -210,10 +214,13 @@ def test_a_moment_that_is_none_is_refused_under_its_facet():
 
 def test_catalogs_combine_and_the_right_one_stays():
     mine = bridge(name="My bridge")
-    both = Catalog([BRIDGE, BIRD_DOG], [MORNING]) | Catalog([mine], sources=[ARTICLE])
+    other = check(name="My check")
+    both = Catalog([BRIDGE, BIRD_DOG], [MORNING], screens=[CHECK])
+    both |= Catalog([mine], sources=[ARTICLE], screens=[other])
     assert list(both.exercises.values()) == [mine, BIRD_DOG]
     assert (both.routines["morning"], both.sources["article"]) == (MORNING, ARTICLE)
-    assert len(both) == 4
+    assert list(both.screens.values()) == [other]
+    assert len(both) == 5
 
 
 @given(catalogs, catalogs, catalogs)
@@ -243,6 +250,8 @@ def test_shelves_of_different_kinds_do_not_combine(stranger):
         (lambda: Catalog(routines=[MORNING, MORNING]), "routines.entries"),
         (lambda: Catalog(sources=[BRIDGE]), "sources.entries[0]"),
         (lambda: Catalog(sources=5), "sources"),
+        (lambda: Catalog(screens=SOURCES), "screens"),
+        (lambda: Catalog(screens=[BRIDGE]), "screens.entries[0]"),
     ],
 )
 def test_what_does_not_belong_there_is_refused(make, path):
@@ -252,8 +261,8 @@ def test_what_does_not_belong_there_is_refused(make, path):
 
 
 def test_a_catalog_takes_shelves_or_what_stands_on_them():
-    assert Catalog(EXERCISES, ROUTINES, SOURCES) == Catalog(
-        EXERCISES.values(), list(ROUTINES.values()), (ARTICLE,)
+    assert Catalog(EXERCISES, ROUTINES, SOURCES, SCREENS) == Catalog(
+        EXERCISES.values(), list(ROUTINES.values()), (ARTICLE,), iter([CHECK])
     )
 
 

@@ -21,6 +21,7 @@ from backroutine.errors import (
     UnknownExercise,
     UnknownPack,
     UnknownRoutine,
+    UnknownScreen,
     UnknownSource,
     quoted,
     shown,
@@ -36,6 +37,7 @@ from backroutine.units import Estimate, Span
 from tests.examples import (
     BIRD_DOG,
     BRIDGE,
+    CHECK,
     MINUTE,
     MORNING,
     TOES_UP,
@@ -280,7 +282,7 @@ TEXTS = {
         lambda: Timeline.of(MORNING).at(-SECOND)
     ),
     # catalogs
-    "Shelf: kind: expected one of exercise, routine, source, got 'plank'": (
+    "Shelf: kind: expected one of exercise, routine, source, screen, got 'plank'": (
         lambda: Shelf("plank")
     ),
     "Shelf: entries: 'bridge' is there twice": (
@@ -298,6 +300,12 @@ TEXTS = {
     ),
     "no routine 'plank' in the catalog": lambda: Shelf("routine", [MORNING])["plank"],
     "no source ['article'] in the catalog": lambda: Shelf("source")[["article"]],
+    "no screen 'chek' in the catalog; did you mean 'check'?": (
+        lambda: Shelf("screen", [CHECK])["chek"]
+    ),
+    "filter: goal: is no facet; there are none for these": (
+        lambda: Shelf("screen").filter(goal="mobility")
+    ),
 }
 
 
@@ -314,6 +322,8 @@ def test_an_error_says(text, make):
         (UnknownExercise("a"), "no exercise 'a' in the catalog"),
         (UnknownRoutine("morn", ["morning"]),
          "no routine 'morn' in the catalog; did you mean 'morning'?"),
+        (UnknownScreen("chek", ["check"]),
+         "no screen 'chek' in the catalog; did you mean 'check'?"),
         (UnknownSource("X" * 99), f"no source '{'X' * 56}... in the catalog"),
         (UnknownPack("clinc", ["clinic"]),
          "no pack 'clinc' among the installed ones; did you mean 'clinic'?"),
@@ -336,10 +346,13 @@ def test_an_error_made_elsewhere_says(error, text):
         ("UnknownExercise", KeyError),
         ("UnknownRoutine", KeyError),
         ("UnknownSource", KeyError),
+        ("UnknownScreen", KeyError),
         ("UnknownPack", KeyError),
         ("ContentError", ValueError),
         ("InvalidValue", ValueError),
         ("CannotFit", ValueError),
+        ("NothingSuits", ValueError),
+        ("ReferralNeeded", ValueError),
         ("TooOften", ValueError),
         ("Overlap", ValueError),
         ("OutOfRange", ValueError),

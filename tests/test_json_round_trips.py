@@ -231,7 +231,7 @@ def test_what_stands_at_its_default_is_left_out(value: Any, text: str) -> None:
 def test_the_bundled_content_reads_back() -> None:
     whole = br.load()
     assert wire.loads(wire.dumps(whole), Catalog) == whole
-    for shelf in (whole.exercises, whole.routines, whole.sources):
+    for shelf in (whole.exercises, whole.routines, whole.sources, whole.screens):
         assert wire.loads(wire.dumps(shelf), Shelf) == shelf
         for one in shelf.values():
             again = wire.loads(wire.dumps(one), type(one))

@@ -22,6 +22,7 @@ from backroutine.errors import BrokenPack, ContentError, UnknownExercise, Unknow
 from backroutine.exercise import Exercise
 from backroutine.packs import _bundled
 from backroutine.routine import Routine
+from backroutine.screen import Screen
 from backroutine.source import Source
 from tests.broken_packs import (
     FILES,
@@ -152,7 +153,7 @@ def test_catalogs_lie_over_one_another(folder: Path, clinic: Catalog) -> None:
     assert (
         set(over.exercises) == set(under.exercises) == {*br.exercises, *mine.exercises}
     )
-    assert list(over.exercises)[:5] == list(br.exercises)
+    assert list(over.exercises)[: len(br.exercises)] == list(br.exercises)
     # A routine keeps the exercises that it was made of.
     assert over.routines["lower-back-five"][2].exercise.name == "Bridge"
     assert mine | mine == mine
@@ -174,6 +175,7 @@ def test_the_fast_way_in_is_equal_to_the_strict_one() -> None:
         (br.exercises, strict.exercises),
         (br.routines, strict.routines),
         (br.sources, strict.sources),
+        (br.screens, strict.screens),
     ):
         assert list(fast) == list(slow)
         assert in_full(fast.values()) == in_full(slow.values())
@@ -195,7 +197,7 @@ def test_every_bundled_file_is_read_alike_by_both(name: str) -> None:
         assert strict == list(br.sources.values())
         assert repr(strict) == repr(list(br.sources.values()))
     else:
-        noun = {"exercises": Exercise, "routines": Routine}[kind]
+        noun = {"exercises": Exercise, "routines": Routine, "screens": Screen}[kind]
         value: Any = wire.loads(text, noun, catalog=br.load())
         fast = getattr(br, kind)[file.removesuffix(".json")]
         assert value == fast
@@ -205,7 +207,8 @@ def test_every_bundled_file_is_read_alike_by_both(name: str) -> None:
 
 def test_nothing_of_the_bundle_is_left_out() -> None:
     stems = [name.partition("/")[2].removesuffix(".json") for name in _bundled_files()]
-    assert sorted([*br.exercises, *br.routines]) == sorted(filter(None, stems))
+    known = [*br.exercises, *br.routines, *br.screens]
+    assert sorted(known) == sorted(filter(None, stems))
 
 
 def test_the_bundle_is_one_and_the_same() -> None:
@@ -213,8 +216,9 @@ def test_the_bundle_is_one_and_the_same() -> None:
     assert br.load().exercises is br.exercises is packs.exercises
     assert br.load().routines is br.routines is packs.routines
     assert br.load().sources is br.sources is packs.sources
-    with pytest.raises(AttributeError, match="no attribute 'screens'"):
-        packs.screens  # noqa: B018
+    assert br.load().screens is br.screens is packs.screens
+    with pytest.raises(AttributeError, match="no attribute 'poses'"):
+        packs.poses  # noqa: B018
 
 
 def test_what_an_editor_leaves_in_the_bundle_does_not_matter(
@@ -225,7 +229,7 @@ def test_what_an_editor_leaves_in_the_bundle_does_not_matter(
     monkeypatch.setattr(_bundled, "_ROOT", str(copy))
     made = [
         getattr(_bundled, kind).__wrapped__()
-        for kind in ("exercises", "routines", "sources")
+        for kind in ("exercises", "routines", "sources", "screens")
     ]
     assert Catalog(*made) == br.load()
 
@@ -235,9 +239,19 @@ def test_the_bundle_without_files_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(_bundled, "_ROOT", "/nowhere")
     made = [
         getattr(_bundled, kind).__wrapped__()
-        for kind in ("exercises", "routines", "sources")
+        for kind in ("exercises", "routines", "sources", "screens")
     ]
     assert Catalog(*made) == br.load()
+
+
+def test_the_bundle_in_a_zip_that_lacks_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = zipped(tmp_path / "data.zip", packed())
+    monkeypatch.setattr(_bundled, "_ROOT", "/nowhere")
+    monkeypatch.setattr(_bundled, "_zipped", lambda: zipfile.Path(made))
+    assert _bundled.screens.__wrapped__() == Catalog().screens
+    assert list(_bundled.sources.__wrapped__()) == ["book"]
 
 
 # -- in a program of its own -------------------------------------------------------

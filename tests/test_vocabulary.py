@@ -25,8 +25,8 @@ def test_the_vocabularies_are_these():
         "Action", "Anchor", "AnswerKind", "BasisKind", "Context", "Contraction",
         "Counting", "Demand", "Direction", "Effort", "Equipment", "Gap", "Goal",
         "Grade", "Laterality", "Level", "Muscle", "PainLight", "Position", "Posture",
-        "RangeOfMotion", "ReferralLevel", "Side", "SourceKind", "Tempo", "Topic",
-        "VariationMode", "Weekday",
+        "RangeOfMotion", "ReferralLevel", "Reported", "Side", "SourceKind", "Tempo",
+        "Topic", "VariationMode", "Weekday",
     ]  # fmt: skip
 
 

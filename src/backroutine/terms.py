@@ -290,6 +290,14 @@ class Grade(Term):
     D = "D"
 
 
+class Reported(Term):
+    """How far a plan answers an item of a reporting template."""
+
+    STATED = "stated"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+
+
 class Action(Term):
     """What a verb did with an exercise."""
 

@@ -23,7 +23,7 @@ WAKE, BED = "07:00", "22:30"
 
 _USAGE = {
     name: f"{PROGRAM} {name} [ROUTINE] [--days DAY ...] [--at HH:MM ...] ..."
-    for name in ("schedule", "ics")
+    for name in ("schedule", "ics", "cert")
 }
 _MOST_DAYS = 3660
 _LEAST_NUMBER, _MOST_NUMBER = 0.01, 1000.0
@@ -106,6 +106,12 @@ def ics_arguments(add: Add) -> None:
     _add_output(add)
 
 
+def cert_arguments(add: Add) -> None:
+    _add_plan(add)
+    add("--log", metavar="FILE", help="what was done, a line of JSON for each session")
+    _add_json(add)
+
+
 def place_arguments(add: Add) -> None:
     _add_routine(add)
     _add_rhythm(add)
@@ -141,6 +147,9 @@ def vtt_arguments(add: Add) -> None:
 
 def check_arguments(add: Add) -> None:
     add("pack", metavar="PACK", help="its folder or zip file")
+    text = "a remark to leave out, such as BR104; may be given several times"
+    more: dict[str, Any] = {"action": "append", "default": []}
+    add("--ignore", metavar="CODE", type=_remark_code, help=text, **more)
     _add_json(add)
 
 
@@ -237,6 +246,12 @@ def _zone(text: str) -> Any:
     from ..schedule import zone_key
 
     return _converted(zone_key, text)
+
+
+def _remark_code(text: str) -> Any:
+    from ..lint import Code
+
+    return _converted(Code, text)
 
 
 def _number(text: str) -> float:

@@ -4,7 +4,7 @@ What a command needs is imported when it runs, which keeps the others quick.
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from ..errors import ContentError, Unknown
 from ._arguments import (
     ROUTINE,
     Command,
+    cert_arguments,
     check_arguments,
     command_parser,
     fit_arguments,
@@ -28,6 +29,7 @@ from ._output import FAILED, OK, say, say_json, show
 
 if TYPE_CHECKING:
     from ..catalog import Catalog
+    from ..lint import Remark
 
 
 def parser() -> ArgumentParser:
@@ -72,6 +74,12 @@ def _ics(args: Namespace, world: World) -> int:
     return ics(_catalog().routines[args.routine], args, world)
 
 
+def _cert(args: Namespace, world: World) -> int:
+    from ._report import report
+
+    return report(_catalog().routines[args.routine], args, world)
+
+
 def _place(args: Namespace, world: World) -> int:
     from ._place import place
 
@@ -93,7 +101,7 @@ def _vtt(args: Namespace, _: World) -> int:
 
 
 def _check(args: Namespace, _: World) -> int:
-    from .. import packs
+    from .. import lint, packs
 
     try:
         catalog = packs.load(args.pack)
@@ -102,10 +110,24 @@ def _check(args: Namespace, _: World) -> int:
             raise
         faults = [fault._asdict() for fault in error.faults]
         return say_json({"ok": False, "faults": faults}, FAILED)
+    found = lint.check(catalog, packs.load())
+    remarks = [one for one in found if one.code not in args.ignore]
+    if remarks:
+        return _say_remarks(remarks, as_json=args.json)
     if args.json:
         return say_json({"ok": True, **_sizes(catalog)})
     say(f"ok: {str(catalog).splitlines()[1]}")
     return OK
+
+
+def _say_remarks(remarks: "Sequence[Remark]", *, as_json: bool) -> int:
+    from .. import wire
+
+    if as_json:
+        listed = [wire.unstructure(one) for one in remarks]
+        return say_json({"ok": False, "faults": [], "remarks": listed}, FAILED)
+    say(*map(str, remarks))
+    return FAILED
 
 
 def _catalog() -> "Catalog":
@@ -132,6 +154,7 @@ _COMMANDS = (
     Command("fit", "make a routine fit into some minutes", fit_arguments, _fit),
     Command("schedule", "show the coming sessions", schedule_arguments, _schedule),
     Command("ics", "write a calendar of sessions", ics_arguments, _ics),
+    Command("cert", "report on a plan by CERT", cert_arguments, _cert),
     Command(
         "place", "find places for sessions among other things", place_arguments, _place
     ),

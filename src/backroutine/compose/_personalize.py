@@ -136,7 +136,7 @@ class _Choice:
                     self.added[new.id] = ground._replace(text=text)
                     break
 
-    # -- what should come in ------------------------------------------------------------
+    # -- what should come in ---------------------------------------------------------
 
     def serve_findings(self) -> None:
         """Give each finding an exercise that it asks for, the best supported first."""

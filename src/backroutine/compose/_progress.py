@@ -109,9 +109,7 @@ def _walked(
         step, text = _step(pains, scale)
         steps = max(steps + step, 0)
         said = f"week {number}: {text}."
-        reasons.append(
-            Reason("progress", "", said, rule=_LIGHT, grade=scale.grade)
-        )
+        reasons.append(Reason("progress", "", said, rule=_LIGHT, grade=scale.grade))
     return steps, reasons
 
 
@@ -149,10 +147,10 @@ def _grown(item: Item, steps: int) -> Item:
 
 
 def _summary(week: int, steps: int) -> Reason:
-    text = f"week {week}: {_MORE * steps} repetitions above the fewest, where there are."
-    return Reason(
-        "progress", "", text, rule=_RULE, sources=(_SOURCE,), grade=Grade.C
+    text = (
+        f"week {week}: {_MORE * steps} repetitions above the fewest, where there are."
     )
+    return Reason("progress", "", text, rule=_RULE, sources=(_SOURCE,), grade=Grade.C)
 
 
 def _reason(old: Item, new: Item) -> Reason:
@@ -160,5 +158,11 @@ def _reason(old: Item, new: Item) -> Reason:
     text = f"{number} repetitions, of {old.dose.reps} that its sources give."
     action = Action.KEPT if old.dose == new.dose else Action.CHANGED
     return Reason(
-        "progress", old.exercise.id, text, action, _RULE, sources=(_SOURCE,), grade=Grade.C
+        "progress",
+        old.exercise.id,
+        text,
+        action,
+        _RULE,
+        sources=(_SOURCE,),
+        grade=Grade.C,
     )

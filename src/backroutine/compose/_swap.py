@@ -133,7 +133,8 @@ def _linked(routine: Routine, id: str, link: str, catalog: Catalog) -> Routine:
         raise _wrong(f"no {quoted(id)} in the routine{hint}", link)
     old = routine[places[0]].exercise
     named = old.easier if link == "easier" else old.harder
-    found = [one for one in named if one in catalog.exercises and one not in routine]
+    used = {one.exercise.id for one in routine}
+    found = [one for one in named if one in catalog.exercises and one not in used]
     if not found:
         raise NothingSuits(_no_link(old, link, named))
     new = catalog.exercises[found[0]]

@@ -125,7 +125,7 @@ class StopRule:
 
 
 def _above_green(scale: "PainScale", _: object, amber: int) -> None:
-    if isinstance(scale.green, int) and amber <= scale.green:
+    if scale.green in range(_WORST + 1) and amber <= scale.green:
         raise Problem(Fault("amber", f"is not above green, which is {scale.green}"))
 
 
