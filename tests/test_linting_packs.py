@@ -232,6 +232,12 @@ def test_numbers_of_the_set_up_are_compared_too():
     assert found(sound(setup=[lie])) == ["BR101 setup[0].cue", "BR101 setup[0].text"]
 
 
+def test_a_step_of_the_set_up_may_name_its_own_time():
+    rest = Step("Lie down and rest for 20 seconds.", "Lie down", hold="PT20S")
+    assert found(sound(setup=[rest])) == []
+    assert found(sound(setup=[evolve(rest, hold="PT0S")])) == ["BR101 setup[0].text"]
+
+
 def test_the_rest_between_sets_is_a_time():
     dose = Dose(8, sets=2, rest="PT30S")
     told = [Caution("anyone", "Rest for 30 seconds between the 2 sets.")]

@@ -1,14 +1,15 @@
 """Find the best choice of exercises for a time.
 
 Which positions are used decides what getting from one to the next costs, so sets of
-positions are tried, the smallest first. Within one, a table from the last exercise to
-the first holds the least time in which so many of the rest cover the goals still
+positions are tried, the smallest first: first only for the goals that can be covered
+within each at all. Within those that cover the most, a table from the last exercise
+to the first holds the least time in which so many of the rest cover the goals still
 needed; with it, exercises are taken from the first on wherever the rest still works
 out. Nothing is guessed, so the choice found is the best by the stated objective.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, combinations
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 _NEVER = 1 << 62
@@ -30,27 +31,6 @@ class Candidate(NamedTuple):
     goals: int
 
 
-class _Room(NamedTuple):
-    """The candidates in some positions, and the time that is theirs."""
-
-    places: tuple[int, ...]
-    times: tuple[int, ...]
-    goals: tuple[int, ...]
-    limit: int
-
-    @property
-    def most(self) -> int:
-        """Return how many of them fit at most, whatever they cover."""
-        sums = accumulate(sorted(self.times))
-        return sum(1 for one in sums if one <= self.limit)
-
-    def covers(self, goals: int) -> bool:
-        """Tell whether all of them together serve the goals."""
-        for one in self.goals:
-            goals &= ~one
-        return not goals
-
-
 def best(
     candidates: Sequence[Candidate], limit: int, turn: int
 ) -> tuple[int, ...] | None:
@@ -64,67 +44,14 @@ def best(
         limit: The time there is for the times of the chosen and their turns.
         turn: What each further posture costs besides.
     """
-    reach = 0
-    for one in candidates:
-        reach |= one.goals
-    positions = sorted({one.position for one in candidates})
-    for number in range(reach.bit_count(), -1, -1):
-        aims = list(_parts(reach, number))
-        for size in range(1, max(number, 1) + 1):
-            rooms = [
-                _room(candidates, used, limit, turn)
-                for used in combinations(positions, size)
-            ]
-            found = _best_of(rooms, aims)
-            if found is not None:
-                return found
-            if size == 1:  # before many sets are tried: is there any use in it?
-                aims = [aim for aim in aims if _may_fit(candidates, aim, limit)]
-    return None
-
-
-def _parts(goals: int, number: int) -> Iterator[int]:
-    """Walk the sets of so many of the goals."""
-    bits = [1 << place for place in range(goals.bit_length()) if goals >> place & 1]
-    return map(sum, combinations(bits, number))
-
-
-def _room(
-    candidates: Sequence[Candidate], used: tuple[int, ...], limit: int, turn: int
-) -> _Room:
-    places = tuple(i for i, one in enumerate(candidates) if one.position in used)
-    inside = [candidates[place] for place in places]
-    turns = len({one.posture for one in inside}) - 1
-    return _Room(
-        places,
-        tuple([one.time for one in inside]),
-        tuple([one.goals for one in inside]),
-        limit - turn * turns,
-    )
-
-
-def _may_fit(candidates: Sequence[Candidate], aim: int, limit: int) -> bool:
-    """Tell whether the goals could be covered if all positions were one."""
-    least = {aim: 0}
-    for one in candidates:
-        for need, time in tuple(least.items()):
-            rest, later = need & ~one.goals, time + one.time
-            if later < least.get(rest, limit + 1):
-                least[rest] = later
-    return 0 in least
-
-
-def _best_of(rooms: list[_Room], aims: list[int]) -> tuple[int, ...] | None:
-    """Return the best choice within one of the rooms that covers one of the aims."""
     found: tuple[int, ...] | None = None
-    for room in sorted(rooms, key=lambda one: -one.most):
-        if not room.most or (found and room.most < len(found)):
+    for room, aims in _promising(candidates, limit, turn):
+        if found and room.most < len(found):
             break
         for aim in aims:
-            if room.covers(aim):
-                other = _within(room, aim)
-                if other and (found is None or _order(other) < _order(found)):
-                    found = other
+            other = _within(room, aim)
+            if found is None or _order(other) < _order(found):
+                found = other
     return found
 
 
@@ -132,13 +59,117 @@ def _order(choice: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     return -len(choice), choice
 
 
-def _within(room: _Room, aim: int) -> tuple[int, ...] | None:
-    """Return the places of the best choice in a room that covers an aim."""
+# -- which positions ---------------------------------------------------------------
+
+
+# The least time for each set of goals covered.
+_Covers = dict[int, int]
+
+
+class _Set(NamedTuple):
+    """A set of positions: the last of them, its postures, and what it can cover."""
+
+    used: frozenset[int]
+    last: int
+    postures: frozenset[int]
+    covers: _Covers
+
+
+def _promising(
+    candidates: Sequence[Candidate], limit: int, turn: int
+) -> "list[tuple[_Room, list[int]]]":
+    """Return the sets of fewest positions that cover the most, and the goals each."""
+    most = max(map(int.bit_count, _covers(candidates, limit)), default=0)
+    alone = _alone(candidates, limit)
+    sets, good, reached = alone, [], -1
+    while sets and reached < most:
+        here = max(_widest(one) for one in sets)
+        if here > reached:
+            reached, good = here, [one for one in sets if _widest(one) == here]
+        sets = [more for one in sets for more in _wider(one, alone, limit, turn)]
+    rooms = [
+        (_room(candidates, one, limit, turn), _aims(one.covers, reached))
+        for one in good
+    ]
+    return sorted(rooms, key=lambda room: -room[0].most)
+
+
+def _alone(candidates: Sequence[Candidate], limit: int) -> list[_Set]:
+    """Return the single positions in which anything fits."""
+    sets = []
+    for position in sorted({one.position for one in candidates}):
+        inside = [one for one in candidates if one.position == position]
+        covers = _covers(inside, limit)
+        if covers:
+            postures = frozenset([inside[0].posture])
+            sets.append(_Set(frozenset([position]), position, postures, covers))
+    return sets
+
+
+def _covers(candidates: Iterable[Candidate], limit: int) -> _Covers:
+    """Return what at least one of some candidates can cover, in the least time."""
+    covers: _Covers = {}
+    for one in candidates:
+        for goals, time in (*covers.items(), (0, 0)):
+            both, later = goals | one.goals, time + one.time
+            if later <= limit and later < covers.get(both, _NEVER):
+                covers[both] = later
+    return covers
+
+
+def _widest(one: _Set) -> int:
+    return max(map(int.bit_count, one.covers))
+
+
+def _wider(one: _Set, alone: list[_Set], limit: int, turn: int) -> Iterable[_Set]:
+    """Walk the sets with one position more, a later one, that cover more."""
+    for other in alone:
+        if other.last <= one.last:
+            continue
+        postures = one.postures | other.postures
+        turned = turn * (len(postures) - len(one.postures))
+        covers: _Covers = {}
+        for goals, time in one.covers.items():
+            for more, longer in other.covers.items():
+                both, later = goals | more, time + longer + turned
+                if later <= limit and later < covers.get(both, _NEVER):
+                    covers[both] = later
+        if covers:
+            yield _Set(one.used | other.used, other.last, postures, covers)
+
+
+def _aims(covers: _Covers, number: int) -> list[int]:
+    return [goals for goals in covers if goals.bit_count() == number]
+
+
+# -- which exercises in them -------------------------------------------------------
+
+
+class _Room(NamedTuple):
+    """The candidates in some positions, and the time that is theirs."""
+
+    places: tuple[int, ...]
+    times: tuple[int, ...]
+    goals: tuple[int, ...]
+    limit: int
+    most: int
+
+
+def _room(
+    candidates: Sequence[Candidate], positions: _Set, limit: int, turn: int
+) -> _Room:
+    places = [i for i, one in enumerate(candidates) if one.position in positions.used]
+    times = [candidates[place].time for place in places]
+    left = limit - turn * (len(positions.postures) - 1)
+    most = sum(1 for one in accumulate(sorted(times)) if one <= left)
+    goals = [candidates[place].goals for place in places]
+    return _Room(tuple(places), tuple(times), tuple(goals), left, most)
+
+
+def _within(room: _Room, aim: int) -> tuple[int, ...]:
+    """Return the places of the best choice in a room, which can cover the aim."""
     rows = _rows(room, aim)
-    row = rows[0][aim]
-    count = max((n for n, time in enumerate(row) if time <= room.limit), default=0)
-    if not count:
-        return None
+    count = max(n for n, time in enumerate(rows[0][aim]) if time <= room.limit)
     chosen, need, left = [], aim, room.limit
     for index, place in enumerate(room.places):
         time, rest = room.times[index], need & ~room.goals[index]

@@ -81,22 +81,16 @@ def check(catalog: Catalog, base: Catalog | None = None) -> tuple[Remark, ...]:
         >>> lint.check(br.load())
         ()
     """
-    for one in (catalog, base or catalog):
+    base = Catalog() if base is None else base
+    for one in (catalog, base):
         if not isinstance(one, Catalog):
             raise Problem.expected("a Catalog", one)
-    known = base | catalog if base else catalog
     places = _places(catalog)
-    return tuple(
-        sorted(
-            set(_remarks(catalog, known)),
-            key=lambda one: (
-                places[one.kind, one.id],
-                _in_order(one.path),
-                one.code,
-                one.text,
-            ),
-        )
-    )
+
+    def place(one: Remark) -> tuple[int, list[str | int], str, str]:
+        return places[one.kind, one.id], _in_order(one.path), one.code, one.text
+
+    return tuple(sorted(set(_remarks(catalog, base | catalog)), key=place))
 
 
 def _remarks(catalog: Catalog, known: Catalog) -> Iterator[Remark]:

@@ -58,8 +58,8 @@ def _in_block(prefix: str, block: Exercise | Variation) -> Iterator[_Said]:
         yield f"{prefix}cycle[{index}].text", step.text, (step,)
         yield f"{prefix}cycle[{index}].cue", step.cue, (step,)
     for index, step in enumerate(block.setup):
-        yield f"{prefix}setup[{index}].text", step.text, block.cycle
-        yield f"{prefix}setup[{index}].cue", step.cue, block.cycle
+        yield f"{prefix}setup[{index}].text", step.text, (step, *block.cycle)
+        yield f"{prefix}setup[{index}].cue", step.cue, (step, *block.cycle)
     for index, cue in enumerate(block.cues):
         yield f"{prefix}cues[{index}]", cue, block.cycle
 
