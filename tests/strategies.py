@@ -415,6 +415,7 @@ dones = st.builds(
     routine=_joined(slugs, "+"),
     moment=st.none() | moments,
     note=lines,
+    pain=st.none() | st.integers(0, 10),
 )
 
 

@@ -122,6 +122,20 @@ def values(words, cue):
     source = br.Source(
         "s", words, words, "charity", None, words, words, words, words, [claim], words
     )
+    screen = br.Screen(
+        "check",
+        words,
+        [
+            br.Question("flag", words, words, level="ask-first", basis=[basis]),
+            br.Question("left", words, words, level="ask-first"),
+            br.Question("choice", words, kind="choice", options=[words, f"{words}."]),
+        ],
+        [br.Finding("found", words, "choice", "D", answer=words, exercises=[words])],
+        [br.Advice("ask-first", words)],
+        [br.StopRule(words, basis=[basis])],
+        purpose=[words],
+        basis=[basis],
+    )
     start = datetime(2026, 12, 1, 12, 30, tzinfo=UTC)
     session = br.Session(
         start, start + timedelta(minutes=1), br.Moment("12:30"), routine, start.date()
@@ -137,6 +151,9 @@ def values(words, cue):
         "timeline": br.Timeline(words, [Cue(zero, zero, CueKind.DONE, words)]),
         "catalog": br.Catalog([exercise], [routine], [source]),
         "source": source,
+        "screen": screen,
+        "assessment": screen.assess({"flag": True, "choice": words}),
+        "referral": screen.assess({}).referral,
     }
 
 
@@ -177,7 +194,7 @@ def test_ordinary_text_is_left_readable():
 
 
 def test_the_bundled_content_needs_hardly_any_escape():
-    every = [*br.exercises.values(), *br.routines.values()]
+    every = [*br.exercises.values(), *br.routines.values(), *br.screens.values()]
     assert not any("\\" in render.markdown(value) for value in every)
 
 
@@ -212,11 +229,11 @@ def test_a_variation_that_adds_nothing_new_is_its_name_and_steps():
 
 
 def test_a_table_is_a_table():
-    shelf = br.load().exercises
+    shelf = br.Catalog([br.exercises["bird-dog"], br.exercises["bridge"]]).exercises
     told = render.markdown(shelf)
     assert told.startswith(
         cleandoc("""
-        # 5 exercises
+        # 2 exercises
 
         | Id | Name | Position | Time |
         | --- | --- | --- | --- |

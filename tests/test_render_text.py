@@ -10,6 +10,7 @@ import pytest
 import backroutine as br
 from backroutine import render
 from backroutine.errors import InvalidValue
+from tests.examples import BOOK, CALM, CHECK
 
 
 def exercise(**changes):
@@ -64,6 +65,7 @@ def test_an_exercise_says_what_to_do_in_order():
 
         Details
           Lower back  lateral flexion, mid range
+          Asks for    standing, lateral flexion
           Level       entry
     """)
 
@@ -81,6 +83,7 @@ def test_all_else_that_an_exercise_holds_is_said_too():
     stated = br.Basis("dose", "stated", "a-book", locator="page 3")
     inferred = br.Basis("cycle[0].move", "inferred", "a-page", reason="It is common.")
     editorial = br.Basis("", "editorial", reason="Nobody says.")
+    further = br.Basis("further_demands", "editorial", reason="It is so.")
     whole = exercise(
         muscles=["obliques", "quadratus-lumborum"],
         equipment=["wall"],
@@ -93,7 +96,8 @@ def test_all_else_that_an_exercise_holds_is_said_too():
         easier=["sway", "nod"],
         harder=["windmill"],
         aliases=["side lean"],
-        basis=[stated, inferred, editorial],
+        further_demands=["balance"],
+        basis=[stated, inferred, editorial, further],
     )
     told = render.text(whole)
     assert told.partition("\n\nKeep in mind\n")[2] == cleandoc("""
@@ -113,6 +117,7 @@ def test_all_else_that_an_exercise_holds_is_said_too():
         Details
           Muscles             obliques, quadratus lumborum
           Lower back          lateral flexion, mid range
+          Asks for            standing, balance, lateral flexion
           Level               entry
           Equipment           wall
           Easier              sway, nod
@@ -120,7 +125,7 @@ def test_all_else_that_an_exercise_holds_is_said_too():
           Also called         side lean
           Sources             a-book, a-page
           Inferred            movement
-          Decided by editors  all of it
+          Decided by editors  all of it, further demands
     """).replace("KEEP", " ")
 
 
@@ -510,12 +515,35 @@ def test_a_timeline_has_a_line_for_each_cue():
     """)
 
 
-def test_a_catalog_is_three_tables():
+def test_a_catalog_is_four_tables():
+    five = br.routines["lower-back-five"]
+    source = br.Source("a-page", "A page", "Somebody", "charity")
+    catalog = br.Catalog([br.exercises["bird-dog"]], [five], [source], [CHECK])
+    assert render.text(catalog) == cleandoc("""
+        A catalog
+        1 exercise, 1 routine, 1 source, 1 screen
+
+        Exercises
+          Id        Name      Position   Time
+          bird-dog  Bird dog  quadruped  0:48 to 1:00
+
+        Routines
+          Id               Name             Exercises  Time
+          lower-back-five  Lower back five  5          4:35 to 5:35
+
+        Sources
+          Id      Publisher  Published  Title
+          a-page  Somebody              A page
+
+        Screens
+          Id     Name   Questions  Red flags  Findings
+          check  Check  7          4          4
+    """)
+
+
+def test_the_bundle_is_a_catalog_too():
     told = render.text(br.load())
-    assert told.startswith("A catalog\n5 exercises, 1 routine, ")
-    assert "Exercises\n  Id           Name         Position      Time\n" in told
-    assert "  bird-dog     Bird dog     quadruped     0:48 to 1:00\n" in told
-    assert "  lower-back-five  Lower back five  5          4:35 to 5:35\n" in told
+    assert told.startswith(f"A catalog\n{len(br.exercises)} exercises, ")
     assert "  lower-back-article " in told
 
 
@@ -573,6 +601,212 @@ def test_a_source_speaks_for_itself():
     """)
 
 
+# -- movement checks -----------------------------------------------------------
+
+
+def test_a_screen_says_what_it_asks_and_by_which_rules_it_goes():
+    assert render.text(CHECK) == cleandoc("""
+        Check
+        7 questions, of which 4 red flags; 4 rules
+
+        Purpose
+          - It chooses exercises, and no more.
+
+        Red flags
+          - numb: Are you numb there?
+            Yes or no; yes is emergency: numbness
+          - fever: Is there a fever?
+            Yes or no; yes is get checked now: a fever
+          - surgery: Any surgery?
+            Yes or no; yes is ask first: recent surgery
+          - again: Is it back again?
+            Yes or no; yes is review: a relapse
+
+        What to do at a red flag
+          - Emergency: Get help now.
+          - Get checked now: See a doctor soon.
+          - Ask first: Ask a professional.
+          - Review: Have it looked at again.
+
+        Questions
+          - bending: Does bending forward hurt?
+            Yes or no
+            Sources: book
+          - floor: Can you get to the floor?
+            Yes or no
+          - hands: Do your wrists hurt?
+            One of: not at all, a little, a lot
+
+        Rules
+          - weak: you are weak
+            Aim at: strength
+            Grade D, the article alone, or an editor
+          - no-floor: it is hard to get down (floor: no)
+            Leave out: floor, kneeling
+            Grade C, convention or expert opinion
+          - bends: bending forward hurts
+            Cautions for: bending hurts
+            Leave out: end range flexion
+            Aim at: stability, mobility
+            Exercises: bird-dog, bridge
+            Grade A, a trial or a guideline: book
+          - wrists: your wrists hurt (hands: a lot)
+            Cautions for: wrist or knee pain
+            Leave out: weight on hands
+            Aim at: strength, stability
+            Grade C, convention or expert opinion
+
+        When to stop
+          - The whole session: Stop when you feel dizzy.
+            Grade C, convention or expert opinion
+
+        Pain, from 0 to 10
+          - Green, 0 to 3: go on
+          - Amber, 4 to 5: make it smaller or do fewer; AMBER
+          - Red, 6 to 10: stop this exercise
+          - With a usual pain, more than 2 above it is never green.
+            Grade C, convention or expert opinion
+
+        Details
+          Id       check
+          Sources  book
+    """).replace("AMBER", "it settles within 24 h, or it counts as red")
+
+
+def test_red_flags_come_first_wherever_they_are_asked():
+    turned = attrs.evolve(CHECK, questions=CHECK.questions[::-1])
+    told = lines(turned)
+    assert told.index("Red flags") < told.index("Questions")
+    assert told[told.index("Red flags") + 1] == "- again: Is it back again?"
+
+
+def test_a_rule_that_ends_an_exercise_says_so_and_what_supports_it():
+    stop = br.StopRule("Stop when it hurts more.", grade="B", basis=[BOOK])
+    told = lines(attrs.evolve(CHECK, stop_rules=[stop]))
+    at = told.index("- This exercise: Stop when it hurts more.")
+    assert told[at + 1] == "Grade B, observation: book"
+
+
+@pytest.mark.parametrize(
+    ("pain", "said"),
+    [
+        (
+            br.PainScale(0, 1, "PT1H30M"),
+            [
+                "- Green, 0: go on",
+                (
+                    "- Amber, 1: make it smaller or do fewer; it settles within "
+                    "1 h 30 min, or it counts as red"
+                ),
+                "- Red, 2 to 10: stop this exercise",
+            ],
+        ),
+        (
+            br.PainScale(7, 9, "P2D"),
+            [
+                "- Green, 0 to 7: go on",
+                (
+                    "- Amber, 8 to 9: make it smaller or do fewer; it settles within "
+                    "48 h, or it counts as red"
+                ),
+                "- Red, 10: stop this exercise",
+            ],
+        ),
+        (
+            br.PainScale(7, 10, "PT1H"),
+            [
+                "- Green, 0 to 7: go on",
+                (
+                    "- Amber, 8 to 10: make it smaller or do fewer; it settles within "
+                    "1 h, or it counts as red"
+                ),
+                "- With a usual pain, more than 2 above it is never green.",
+            ],
+        ),
+    ],
+    ids=["little is green", "much is green", "nothing is red"],
+)
+def test_the_traffic_light_says_its_numbers(pain, said):
+    told = lines(attrs.evolve(CHECK, pain=pain))
+    at = told.index("Pain, from 0 to 10") + 1
+    assert told[at : at + 3] == said
+
+
+def test_an_assessment_says_what_was_found_and_on_what_grounds():
+    answers = {"bending": True, "floor": True, "hands": "a lot"}
+    assert render.text(CHECK.assess(CALM | answers)) == cleandoc("""
+        An assessment
+        7 answers, 2 findings
+
+        What was found
+          - bends: bending forward hurts
+            Cautions for: bending hurts
+            Leave out: end range flexion
+            Aim at: stability, mobility
+            Exercises: bird-dog, bridge
+            Grade A, a trial or a guideline: book
+          - wrists: your wrists hurt (hands: a lot)
+            Cautions for: wrist or knee pain
+            Leave out: weight on hands
+            Aim at: strength, stability
+            Grade C, convention or expert opinion
+
+        Details
+          Screen     check
+          Leave out  weight on hands, end range flexion
+          Aim at     stability, mobility, strength
+          Yes        bending, floor
+          No         numb, fever, surgery, again
+          Chosen     hands: a lot
+    """)
+
+
+def test_an_assessment_says_first_who_is_seen_first():
+    told = render.text(CHECK.assess({"numb": True, "again": True, "fever": False}))
+    assert told == cleandoc("""
+        An assessment
+        Emergency: Get help now.
+        3 answers, 1 finding
+
+        Signs
+          - numbness: emergency
+          - a relapse: review
+
+        Not answered, and so not cleared
+          - surgery: Any surgery?
+
+        What was found
+          - weak: you are weak
+            Aim at: strength
+            Grade D, the article alone, or an editor
+
+        Details
+          Screen  check
+          Aim at  strength
+          Yes     numb, again
+          No      fever
+    """)
+
+
+def test_a_referral_says_what_to_do_then_why_then_what_is_open():
+    flag = br.Question("numb", "Numb?", "numbness", level="emergency", basis=[BOOK])
+    other = br.Question("floor", "Can you get to the floor?")
+    referral = br.Referral("emergency", "Get help now.", [flag, other], [other])
+    assert render.text(referral) == cleandoc("""
+        Emergency
+        Get help now.
+
+        Signs
+          - numbness: emergency
+            Sources: book
+          - floor
+
+        Not answered, and so not cleared
+          - floor: Can you get to the floor?
+    """)
+    assert str(referral) == render.text(referral)
+
+
 # -- all of them ---------------------------------------------------------------
 
 
@@ -583,6 +817,7 @@ def test_print_shows_the_same_text():
 
 def test_text_for_people_has_no_trace_of_python():
     every = [*br.exercises.values(), *br.routines.values(), *br.sources.values()]
+    every += [*br.screens.values(), CHECK.assess({"bending": True, "hands": "a lot"})]
     for value in (*every, br.load(), plan()):
         told = render.text(value)
         assert not [

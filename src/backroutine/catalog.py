@@ -98,10 +98,10 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         >>> import backroutine as br
         >>> br.exercises["bridge"].name, "plank" in br.exercises
         ('Bridge', False)
-        >>> [found.id for found in br.exercises.search("glute brige")]
-        ['bridge']
-        >>> list(br.exercises.filter(position="quadruped"))
-        ['bird-dog']
+        >>> br.exercises.search("glute brige")[0].id
+        'bridge'
+        >>> list(br.exercises.filter(position="half-kneeling"))
+        ['hip-flexor-stretch']
     """
 
     kind: str

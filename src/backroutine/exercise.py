@@ -313,8 +313,8 @@ class Exercise(Shown):
         >>> import backroutine as br
         >>> br.exercises["bridge"].position
         <Position.HOOK_LYING: 'hook-lying'>
-        >>> sorted(br.exercises["bridge"].demands)
-        ['extension', 'floor', 'lying-flat']
+        >>> print(*sorted(br.exercises["bridge"].demands))
+        extension floor lying-flat
     """
 
     id: str = attrs.field(validator=slug)

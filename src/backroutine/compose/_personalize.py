@@ -13,7 +13,7 @@ from ..screen import Assessment, Finding
 from ..terms import Action, Demand, Level
 from ._arguments import expect
 from ._fit import fit
-from ._suit import hardness, placed, stand_ins
+from ._suit import hardness, placed, stand_ins, with_items
 
 _GENTLE = list(Level).index(Level.STANDARD)
 # Who must not go to the end of a range may go to its middle, with care.
@@ -71,8 +71,7 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     choice.serve_findings()
     if not choice.items:
         raise NothingSuits(_nothing(routine, assessment))
-    because = (*routine.because, *choice.reasons())
-    chosen = attrs.evolve(routine, items=choice.items, because=because)
+    chosen = with_items(routine, choice.items, choice.reasons())
     limit = routine.lasts("high")
     return chosen if chosen.lasts("high") <= limit else fit(chosen, budget=limit)
 
@@ -226,13 +225,11 @@ def _care(exercise: Exercise, assessment: Assessment) -> Iterator[Reason]:
         middle = {_MIDDLE[one] for one in finding.excludes if one in _MIDDLE}
         moves = sorted(middle.intersection(exercise.demands))
         if moves:
-            text = (
-                f"takes care: {' and '.join(moves)} only as far as it is comfortable."
-            )
+            text = f"with care: {' and '.join(moves)} only as far as it is comfortable."
             yield _Ground(text, finding).reason(exercise.id, Action.KEPT)
         for caution in exercise.cautions:
             if caution.context is finding.context:
-                text = f"takes care: {caution.text}"
+                text = f"with care: {caution.text}"
                 yield _Ground(text, finding).reason(exercise.id, Action.KEPT)
 
 

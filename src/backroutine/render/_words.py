@@ -45,7 +45,12 @@ _GRADES = {
     Grade.C: "convention or expert opinion",
     Grade.D: "the article alone, or an editor",
 }
-_PARTS = {"": "all of it", "cycle": "movement", "setup": "set-up"}
+_PARTS = {
+    "": "all of it",
+    "cycle": "movement",
+    "setup": "set-up",
+    "further_demands": "further demands",
+}
 _HYPHENATED = {Goal.WARM_UP.value}
 _MOVEMENTS = {
     Laterality.BILATERAL: "Movement",
