@@ -12,14 +12,16 @@ import pytest
 import backroutine
 
 NAMES = [
-    "Adherence", "BackroutineError", "BackroutineWarning", "Basis", "Busy", "Catalog",
-    "Caution", "Claim", "Cue", "Done", "Dose", "Estimate", "EveryDays", "Exercise",
-    "Item", "Limits", "Moment", "Pace", "Placement", "Reason", "Rhythm", "Routine",
-    "Schedule", "Series", "Session", "Shelf", "Slot", "Source", "Span", "Step",
-    "Stretch", "Timeline", "Variation", "Window", "adherence", "busy", "catalog",
-    "compose", "errors", "exercise", "exercises", "export", "load", "log", "moment",
-    "packs", "placement", "render", "routine", "routines", "schedule", "source",
-    "sources", "terms", "timeline", "units", "wire",
+    "Adherence", "Advice", "Answer", "Assessment", "BackroutineError",
+    "BackroutineWarning", "Basis", "Busy", "Catalog", "Caution", "Claim", "Cue", "Done",
+    "Dose", "Estimate", "EveryDays", "Exercise", "Finding", "Item", "Limits", "Moment",
+    "Pace", "PainScale", "Placement", "Question", "Reason", "Referral", "Rhythm",
+    "Routine", "Schedule", "Screen", "Series", "Session", "Shelf", "Slot", "Source",
+    "Span", "Step", "StopRule", "Stretch", "Timeline", "Variation", "Window",
+    "adherence", "busy", "catalog", "compose", "errors", "exercise", "exercises",
+    "export", "load", "log", "moment", "packs", "placement", "render", "routine",
+    "routines", "schedule", "screen", "screens", "source", "sources", "terms",
+    "timeline", "units", "wire",
 ]  # fmt: skip
 NOUNS = [name for name in NAMES if name[0].isupper()]
 

@@ -733,7 +733,7 @@ def test_the_traffic_light_says_its_numbers(pain, said):
 
 
 def test_an_assessment_says_what_was_found_and_on_what_grounds():
-    answers = {"bending": True, "floor": True, "hands": "a lot"}
+    answers: dict[str, Any] = {"bending": True, "floor": True, "hands": "a lot"}
     assert render.text(CHECK.assess(CALM | answers)) == cleandoc("""
         An assessment
         7 answers, 2 findings

@@ -21,7 +21,7 @@ from backroutine.routine import Item, Routine
 from backroutine.schedule import Schedule, Slot
 from backroutine.source import Source
 from backroutine.timeline import Timeline
-from tests.examples import plan
+from tests.examples import CHECK, plan
 from tests.strategies import NOUNS
 
 # A plan of mutated days may well be a plan of too few.
@@ -54,6 +54,8 @@ REAL: dict[str, Any] = {
         skip=["2026-12-25"],
     ),
     "timeline": Timeline.of(FIVE[:1], "low"),
+    "screen": CHECK,
+    "assessment": CHECK.assess({"numb": True, "bending": True, "hands": "a lot"}),
     "catalog": Catalog([br.exercises["bird-dog"]], [FIVE[:1]]),
 }
 

@@ -147,9 +147,7 @@ def _grown(item: Item, steps: int) -> Item:
 
 
 def _summary(week: int, steps: int) -> Reason:
-    text = (
-        f"week {week}: {_MORE * steps} repetitions above the fewest, where there are."
-    )
+    text = f"week {week}: up to {_MORE * steps} above the fewest of each range."
     return Reason("progress", "", text, rule=_RULE, sources=(_SOURCE,), grade=Grade.C)
 
 

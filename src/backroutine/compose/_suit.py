@@ -1,15 +1,19 @@
 """Which exercise can stand in for another, and where it goes."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+import attrs
 
 from ..catalog import Catalog
 from ..exercise import Exercise
-from ..routine import Item
+from ..routine import Item, Reason, Routine
 from ..terms import Demand, Level, Position, Posture
 
 _LEVELS = list(Level)
 _POSITIONS = list(Position)
 _POSTURES = list(Posture)
+_OF_CHOICE = r"(items|purpose)\b"
 
 
 def hardness(exercise: Exercise) -> int:
@@ -58,6 +62,21 @@ def placed(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
     """
     place = _place(items, new.exercise)
     return (*items[:place], new, *items[place:])
+
+
+def with_items(
+    routine: Routine, items: Iterable[Item], reasons: Iterable[Reason]
+) -> Routine:
+    """Return the routine with other items, and why.
+
+    With an exercise that was not in it, what it said of its choice and its purpose
+    does not hold any more.
+    """
+    items, because = tuple(items), (*routine.because, *reasons)
+    if {one.exercise for one in items} <= {one.exercise for one in routine}:
+        return attrs.evolve(routine, items=items, because=because)
+    basis = [one for one in routine.basis if not re.match(_OF_CHOICE, one.about)]
+    return attrs.evolve(routine, items=items, purpose=(), basis=basis, because=because)
 
 
 def _place(items: tuple[Item, ...], new: Exercise) -> int:

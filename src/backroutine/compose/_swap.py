@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-import attrs
-
 from ..catalog import Catalog
 from ..errors import InvalidValue, NothingSuits, Problem, alike, did_you_mean, quoted
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
 from ..terms import Action, Demand, demands
 from ._arguments import expect
-from ._suit import placed, stand_ins
+from ._suit import placed, stand_ins, with_items
 
 
 def swap(
@@ -92,7 +90,7 @@ def without(routine: Routine, avoid: frozenset[Demand], catalog: Catalog) -> Rou
         reasons += _gone(item.exercise, _said(asked), *found)
     if not items:
         raise NothingSuits(_nothing(routine, avoid))
-    return attrs.evolve(routine, items=items, because=(*routine.because, *reasons))
+    return with_items(routine, items, reasons)
 
 
 def _kept(item: Item) -> Reason:
@@ -142,7 +140,7 @@ def _linked(routine: Routine, id: str, link: str, catalog: Catalog) -> Routine:
     for place in places:
         items[place] = Item(new)
     reasons = [_as_asked(old, new, link), *_rest(routine, old)]
-    return attrs.evolve(routine, items=items, because=(*routine.because, *reasons))
+    return with_items(routine, items, reasons)
 
 
 def _as_asked(old: Exercise, new: Exercise, link: str) -> Reason:
