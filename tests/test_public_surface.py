@@ -19,9 +19,9 @@ NAMES = [
     "Routine", "Schedule", "Screen", "Series", "Session", "Shelf", "Slot", "Source",
     "Span", "Step", "StopRule", "Stretch", "Timeline", "Variation", "Window",
     "adherence", "busy", "catalog", "compose", "errors", "exercise", "exercises",
-    "export", "load", "log", "moment", "packs", "placement", "render", "routine",
-    "routines", "schedule", "screen", "screens", "source", "sources", "terms",
-    "timeline", "units", "wire",
+    "export", "lint", "load", "log", "moment", "packs", "placement", "render",
+    "routine", "routines", "schedule", "screen", "screens", "source", "sources",
+    "terms", "timeline", "units", "wire",
 ]  # fmt: skip
 NOUNS = [name for name in NAMES if name[0].isupper()]
 

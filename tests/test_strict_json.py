@@ -1,5 +1,6 @@
 """What is refused in somebody's JSON, and the words in which it is."""
 
+import re
 import time
 from typing import Any
 
@@ -34,7 +35,9 @@ def report(text: Any, cls: Any, **more: Any) -> str:
 
 
 def id_of(value: Any) -> str:
-    return value.__name__ if isinstance(value, type) else str(value)[:50]
+    """Name a value the same in every process: without addresses."""
+    name = value.__name__ if isinstance(value, type) else str(value)
+    return re.sub(r" at 0x\w+", "", name)[:50]
 
 
 # -- one thing wrong ---------------------------------------------------------------

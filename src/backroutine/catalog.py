@@ -68,6 +68,27 @@ def _class_of(kind: str) -> type:
     return Exercise if kind == "exercise" else Source
 
 
+class _Unread(Mapping[str, T]):
+    """Map ids to entries, each of which is read when it is first looked up."""
+
+    def __init__(self, ids: Iterable[str], read: Callable[[str], T]) -> None:
+        self._read: Callable[[str], T] = read
+        self._found: dict[str, T | None] = dict.fromkeys(ids)
+
+    def __getitem__(self, id: str) -> T:
+        found = self._found[id]
+        if found is None:
+            # Two threads that read it at once get equal ones.
+            found = self._found[id] = self._read(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 def _of_one_kind(
     shelf: "Shelf[Any]", field: "attrs.Attribute[Any]", values: tuple[Any, ...]
 ) -> None:
@@ -108,10 +129,33 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
     entries: tuple[T, ...] = attrs.field(
         default=(), converter=_entries, validator=[_of_one_kind, distinct]
     )
-    _index: dict[str, T] = attrs.field(init=False, eq=False, repr=False)
+    _index: Mapping[str, T] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_index", {one.id: one for one in self.entries})
+
+    @classmethod
+    def _reading(
+        cls, kind: str, ids: Iterable[str], read: Callable[[str], T]
+    ) -> "Shelf[T]":
+        """Return a shelf that reads each entry when it is first touched."""
+        shelf = cls.__new__(cls)
+        object.__setattr__(shelf, "kind", kind)
+        object.__setattr__(shelf, "_index", _Unread(ids, read))
+        return shelf
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go elsewhere with everything read."""
+        return Shelf, (self.kind, self.entries)
+
+    def __getattr__(self, name: str) -> Any:
+        """Read the entries that were not read yet; nothing else can be missing."""
+        if name != "entries":
+            text = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(text)
+        entries = tuple(self._index.values())
+        object.__setattr__(self, "entries", entries)
+        return entries
 
     def __getitem__(self, id: str) -> T:
         """Return the entry of an id.
@@ -142,7 +186,8 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         """Put two shelves together; of two entries with one id, the right one stays."""
         if not isinstance(other, Shelf) or other.kind != self.kind:
             return NotImplemented
-        return Shelf(self.kind, tuple((self._index | other._index).values()))
+        together = {**self._index, **other._index}
+        return Shelf(self.kind, tuple(together.values()))
 
     def search(self, words: str) -> list[T]:
         """Return the entries that match words, best first; typos are forgiven.

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ def bundled() -> Catalog:
 @cache
 def exercises() -> Shelf[Exercise]:
     """Return the exercises that come with the library."""
-    return Shelf("exercise", [build(Exercise, one, {}) for one in _each("exercises")])
+    return _shelf("exercise", Exercise)
 
 
 @cache
@@ -35,8 +34,7 @@ def routines() -> "Shelf[Routine]":
     """Return the routines that come with the library."""
     from ..routine import Routine
 
-    known = exercises()
-    return Shelf("routine", [build(Routine, one, known) for one in _each("routines")])
+    return _shelf("routine", Routine)
 
 
 @cache
@@ -51,13 +49,20 @@ def screens() -> "Shelf[Screen]":
     """Return the screens that come with the library."""
     from ..screen import Screen
 
-    return Shelf("screen", [build(Screen, one, {}) for one in _each("screens")])
+    return _shelf("screen", Screen)
 
 
-def _each(folder: str) -> Iterator[Any]:
-    for name in sorted(_list(folder)):
-        if name.endswith(".json"):
-            yield json.loads(_read(f"{folder}/{name}"))
+def _shelf(kind: str, cls: type) -> Shelf[Any]:
+    """Return a shelf of the files of a folder, each read when it is first touched."""
+    folder = f"{kind}s"
+    files = sorted(name for name in _list(folder) if name.endswith(".json"))
+
+    def read(id: str) -> Any:
+        known = {} if cls is Exercise else exercises()
+        return build(cls, json.loads(_read(f"{folder}/{id}.json")), known)
+
+    ids = [name.removesuffix(".json") for name in files]
+    return Shelf._reading(kind, ids, read)  # noqa: SLF001 - nobody else's are trusted
 
 
 def _list(folder: str) -> list[str]:
