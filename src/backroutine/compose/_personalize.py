@@ -11,6 +11,7 @@ from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
 from ..screen import Assessment, Finding
 from ..terms import Action, Demand, Level
+from ..units import minutes as clock
 from ._arguments import expect
 from ._fit import fit
 from ._suit import hardness, placed, stand_ins, with_items
@@ -31,10 +32,12 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     What the findings exclude is left out, whatever else speaks for it, and the nearest
     exercise of the catalog that suits takes its place. Then each finding, the best
     supported first, gets one of the exercises that it asks for, if none is there yet
-    and there is room: exercises that serve no finding make room, the last first. The
-    time of the routine holds. The same answers always give the same routine, and a
-    routine that is personalized twice stays as it is. What was done, by which rule,
-    from which source, is in `because`.
+    and there is room: exercises that serve no finding make room, as few as will do,
+    the last first. The time of the routine holds. The same answers always give the
+    same routine, and a routine that is personalized twice stays as it is (unless its
+    pace gives a change of posture less time than a shift, so that leaving something
+    out may take longer than doing it). What was done, by which rule, from which
+    source, is in `because`.
 
     Args:
         routine: The routine.
@@ -97,6 +100,14 @@ class _Ground(NamedTuple):
         )
 
 
+class _Way(NamedTuple):
+    """How an exercise may come in, and what makes room for it."""
+
+    id: str
+    items: tuple[Item, ...]
+    dropped: tuple[Exercise, ...]
+
+
 class _Choice:
     """A routine on its way to one that suits, and why each exercise is in it or not."""
 
@@ -104,6 +115,9 @@ class _Choice:
         self, routine: Routine, assessment: Assessment, catalog: Catalog
     ) -> None:
         self.routine, self.assessment, self.catalog = routine, assessment, catalog
+        self.every = dict(catalog.exercises)
+        for item in routine:
+            self.every.setdefault(item.exercise.id, item.exercise)
         self.limit = routine.lasts("high")
         self.items = routine.items
         self.gone: list[tuple[Exercise, _Ground]] = []
@@ -138,47 +152,55 @@ class _Choice:
     # -- what should come in ---------------------------------------------------------
 
     def serve_findings(self) -> None:
-        """Give each finding an exercise that it asks for, the best supported first."""
-        for finding in self.assessment.findings:
-            wanted = self._wanted(finding)
-            if wanted and not any(one.exercise.id in wanted for one in self.items):
-                self._serve(finding, next(iter(wanted)))
+        """Give each finding an exercise that it asks for, the best supported first.
 
-    def _serve(self, finding: Finding, id: str) -> None:
-        new = Item(self.catalog.exercises[id])
-        items, dropped = placed(self.items, new), []
-        for item in reversed(self.items):
-            if self._fits(items):
-                break
-            if not self._serves(item):
-                items = tuple(one for one in items if one is not item)
-                dropped.append(item.exercise)
-        if not self._fits(items):
-            text = f"not added: there is no room for it within {self.limit}."
-            self.unserved.append(_Ground(text, finding).reason(id, Action.LEFT_OUT))
+        What goes for one may leave room for an earlier one, so all are looked at
+        again until nothing changes.
+        """
+        before: tuple[Item, ...] | None = None
+        while before != self.items:
+            before, self.unserved = self.items, []
+            for finding in self.assessment.findings:
+                wanted = self._wanted(finding)
+                if wanted and not any(one.exercise.id in wanted for one in self.items):
+                    self._serve(finding, wanted)
+
+    def _serve(self, finding: Finding, wanted: tuple[str, ...]) -> None:
+        ways = [way for way in map(self._way, wanted) if way]
+        if not ways:
+            text = f"not added: there is no room for it within {clock(self.limit)}."
+            reason = _Ground(text, finding).reason(wanted[0], Action.LEFT_OUT)
+            self.unserved.append(reason)
             return
-        self.items = items
-        self.added[id] = _Ground(f"added: it aims at {_aims(finding, new)}.", finding)
+        id, self.items, dropped = min(ways, key=lambda way: len(way.dropped))
+        text = f"added: it aims at {_aims(finding, self.every[id])}."
+        self.added[id] = _Ground(text, finding)
         text = f"left out: it makes room for {id}."
         self.gone += [(one, _Ground(text, finding)) for one in dropped]
+
+    def _way(self, id: str) -> _Way | None:
+        """Return how an exercise fits in, if it does."""
+        new, kept, dropped = Item(self.every[id]), list(self.items), []
+        spare = [i for i, one in enumerate(kept) if not self._serves(one)]
+        while not self._fits(items := placed(tuple(kept), new)):
+            if not spare:
+                return None
+            dropped.append(kept.pop(spare.pop()).exercise)
+        return _Way(id, items, tuple(dropped))
 
     def _wanted(self, finding: Finding) -> tuple[str, ...]:
         """Return the ids of what a finding asks for and this person may do.
 
-        Where the catalog has none of those that the finding names, what aims at the
-        same will do.
+        Where there is none of those that the finding names, or it names none, what
+        aims at the same will do.
         """
-        every = self.catalog.exercises
-        named = [every[id] for id in finding.exercises if id in every]
-        may = tuple(one.id for one in named if not self._against(one))
-        if may or not finding.exercises:
-            return may
-        return tuple(
+        may = [one for one in self.every.values() if not self._against(one)]
+        ids = {one.id for one in may}
+        named = tuple(id for id in finding.exercises if id in ids)
+        return named or tuple(
             one.id
-            for one in every.values()
-            if set(finding.wants).intersection(one.goals)
-            and hardness(one) <= _GENTLE
-            and not self._against(one)
+            for one in may
+            if set(finding.wants).intersection(one.goals) and hardness(one) <= _GENTLE
         )
 
     def _serves(self, item: Item) -> bool:
@@ -200,11 +222,10 @@ class _Choice:
             ground = self.added.get(id)
             action = Action.KEPT if ground is None else Action.ADDED
             yield (ground or self._ground_to_keep(item)).reason(id, action)
-            yield from _care(item.exercise, self.assessment)
-        present = {one.exercise.id for one in self.items}
+            for care in _care(item.exercise, self.assessment):
+                yield care.reason(id, action)
         for exercise, ground in self.gone:
-            if exercise.id not in present:
-                yield ground.reason(exercise.id, Action.LEFT_OUT)
+            yield ground.reason(exercise.id, Action.LEFT_OUT)
         yield from self.unserved
 
     def _ground_to_keep(self, item: Item) -> _Ground:
@@ -214,23 +235,23 @@ class _Choice:
         return _Ground("kept: no finding speaks against it.")
 
 
-def _aims(finding: Finding, item: Item) -> str:
-    shared = [goal for goal in finding.wants if goal in item.exercise.goals]
-    return " and ".join(shared or item.exercise.goals)
+def _aims(finding: Finding, exercise: Exercise) -> str:
+    shared = [goal for goal in finding.wants if goal in exercise.goals]
+    return " and ".join(shared or exercise.goals)
 
 
-def _care(exercise: Exercise, assessment: Assessment) -> Iterator[Reason]:
+def _care(exercise: Exercise, assessment: Assessment) -> Iterator[_Ground]:
     """Walk what to take care of: the middle of a range, and what its cautions say."""
     for finding in assessment.findings:
         middle = {_MIDDLE[one] for one in finding.excludes if one in _MIDDLE}
         moves = sorted(middle.intersection(exercise.demands))
         if moves:
             text = f"with care: {' and '.join(moves)} only as far as it is comfortable."
-            yield _Ground(text, finding).reason(exercise.id, Action.KEPT)
+            yield _Ground(text, finding)
         for caution in exercise.cautions:
             if caution.context is finding.context:
                 text = f"with care: {caution.text}"
-                yield _Ground(text, finding).reason(exercise.id, Action.KEPT)
+                yield _Ground(text, finding)
 
 
 def _nothing(routine: Routine, assessment: Assessment) -> str:

@@ -56,17 +56,19 @@ def progress(
     scale = PainScale() if pain is None else pain
     expect("progress", routine=(routine, Routine), pain=(scale, PainScale))
     entries = _checked(routine, week, log)
-    steps, said = (week - 1, []) if entries is None else _walked(entries, week, scale)
+    said = [] if entries is None else list(_looked_at(entries, week, scale))
+    steps = [step for step, _ in said] if entries is not None else [1] * (week - 1)
     grown = [_grown(item, steps) for item in routine]
     reasons = [_reason(old, new) for old, new in zip(routine, grown, strict=True)]
-    because = (*routine.because, _summary(week, steps), *said, *reasons)
+    weeks = [reason for _, reason in said]
+    because = (*routine.because, _summary(week), *weeks, *reasons)
     return attrs.evolve(routine, items=grown, because=because)
 
 
 def _checked(
     routine: Routine, week: object, log: Iterable[Done] | None
 ) -> list[Done] | None:
-    """Return the entries about the routine, in order; None without a log."""
+    """Return the entries about the routine; None without a log."""
     faults: list[Fault] = []
     if type(week) is not int or not 1 <= week <= _MOST_WEEKS:
         what = f"a whole number from 1 to {_MOST_WEEKS}"
@@ -76,8 +78,7 @@ def _checked(
         raise InvalidValue("progress", tuple(faults))
     if log is None:
         return None
-    ours = [one for one in entries if _is_about(one, routine)]
-    return sorted(ours, key=lambda one: one.at)
+    return [one for one in entries if _is_about(one, routine)]
 
 
 def _listed(log: Iterable[Done] | None, faults: list[Fault]) -> list[Done]:
@@ -100,28 +101,24 @@ def _is_about(done: Done, routine: Routine) -> bool:
     return not done.parts or not set(done.parts).isdisjoint(routine.parts)
 
 
-def _walked(
+def _looked_at(
     entries: list[Done], week: int, scale: PainScale
-) -> tuple[int, list[Reason]]:
-    """Walk the weeks before, and count the steps that stand."""
-    steps, reasons = 0, []
+) -> Iterator[tuple[int, Reason]]:
+    """Walk the weeks before: the step that follows from each, and why."""
     for number, pains in enumerate(_weeks(entries, week - 1), start=1):
         step, text = _step(pains, scale)
-        steps = max(steps + step, 0)
         said = f"week {number}: {text}."
-        reasons.append(Reason("progress", "", said, rule=_LIGHT, grade=scale.grade))
-    return steps, reasons
+        yield step, Reason("progress", "", said, rule=_LIGHT, grade=scale.grade)
 
 
 def _weeks(entries: list[Done], count: int) -> Iterator[list[int | None]]:
     """Walk the pains of each week; no entry, no pains."""
-    first = entries[0].at.date() if entries else None
-    for number in range(count):
-        yield [
-            one.pain
-            for one in entries
-            if first and (one.at.date() - first) // _WEEK == number
-        ]
+    pains: list[list[int | None]] = [[] for _ in range(count)]
+    first = min((one.at.date() for one in entries), default=None)
+    for one in entries:
+        number = (one.at.date() - first) // _WEEK
+        if number < count: pains[number].append(one.pain)
+    return pains
 
 
 def _step(pains: list[int | None], scale: PainScale) -> tuple[int, str]:

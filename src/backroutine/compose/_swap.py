@@ -127,7 +127,8 @@ def _linked(routine: Routine, id: str, link: str, catalog: Catalog) -> Routine:
     places = [i for i, one in enumerate(routine) if one.exercise.id == id]
     if not places:
         known = [one.exercise.id for one in routine]
-        hint = did_you_mean(alike(id, known)) or f"; it holds {', '.join(known)}"
+        held = ", ".join(known) or "no exercises"
+        hint = did_you_mean(alike(id, known)) or f"; it holds {held}"
         raise _wrong(f"no {quoted(id)} in the routine{hint}", link)
     old = routine[places[0]].exercise
     named = old.easier if link == "easier" else old.harder
@@ -139,13 +140,16 @@ def _linked(routine: Routine, id: str, link: str, catalog: Catalog) -> Routine:
     items = list(routine.items)
     for place in places:
         items[place] = Item(new)
-    reasons = [_as_asked(old, new, link), *_rest(routine, old)]
+    reasons = [*_as_asked(old, new, link), *_rest(routine, old)]
     return with_items(routine, items, reasons)
 
 
-def _as_asked(old: Exercise, new: Exercise, link: str) -> Reason:
+def _as_asked(old: Exercise, new: Exercise, link: str) -> list[Reason]:
     text = f"stands in for {old.id}, which names it as {link}."
-    return Reason("swap", new.id, text, Action.CHANGED)
+    return [
+        Reason("swap", old.id, f"gives way to {new.id}, as asked.", Action.LEFT_OUT),
+        Reason("swap", new.id, text, Action.ADDED),
+    ]
 
 
 def _rest(routine: Routine, old: Exercise) -> list[Reason]:
