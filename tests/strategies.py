@@ -15,6 +15,8 @@ from backroutine.exercise import Caution, Dose, Exercise, Step, Variation
 from backroutine.log import Adherence, Done, Week
 from backroutine.moment import Moment, Rhythm, Window
 from backroutine.placement import Placement
+from backroutine.reporting import Cert, CertItem
+from backroutine.reporting._report import QUESTIONS, status_of
 from backroutine.routine import Item, Limits, Pace, Reason, Routine
 from backroutine.schedule import EveryDays, Schedule, Series, Session, Slot
 from backroutine.screen import (
@@ -594,6 +596,25 @@ catalogs = st.builds(
     screens=by_id(screens(), 1),
 )
 
+# -- a report --------------------------------------------------------------------------
+
+
+@st.composite
+def cert_items(draw: st.DrawFn, number: str = "") -> CertItem:
+    """Answers to an item, none of which says more than it knows."""
+    value, missing = draw(lines), draw(lines)
+    return CertItem(
+        number or draw(st.sampled_from(list(QUESTIONS))),
+        draw(sentences),
+        status_of(value, missing),
+        value,
+        draw(lists(bases(), most=1)),
+        missing,
+    )
+
+
+certs = st.builds(Cert, sentences, st.tuples(*map(cert_items, list(QUESTIONS))))
+
 NOUNS: dict[type, Some[Any]] = {
     Adherence: adherences(),
     Advice: advice,
@@ -602,6 +623,8 @@ NOUNS: dict[type, Some[Any]] = {
     Basis: bases(),
     Busy: busies,
     Catalog: catalogs,
+    Cert: certs,
+    CertItem: cert_items(),
     Caution: cautions,
     Claim: claims,
     Cue: cues,

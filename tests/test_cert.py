@@ -20,7 +20,7 @@ from backroutine.exercise import Dose
 from backroutine.log import Done
 from backroutine.moment import Rhythm, Window
 from backroutine.reporting import Cert, CertItem, cert
-from backroutine.reporting._report import QUESTIONS, status_of
+from backroutine.reporting._report import QUESTIONS
 from backroutine.routine import Item, Limits, Reason, Routine
 from backroutine.schedule import EveryDays, Schedule, Slot
 from backroutine.screen import Assessment, Finding, Question, Referral
@@ -36,7 +36,14 @@ from tests.examples import (
     bridge,
     plan,
 )
-from tests.strategies import bases, dones, lines, lists, routines, schedules, sentences
+from tests.strategies import (
+    cert_items,
+    certs,
+    dones,
+    lists,
+    routines,
+    schedules,
+)
 
 FIVE = br.routines["lower-back-five"]
 ARTICLE = Schedule(
@@ -840,23 +847,6 @@ def test_a_routine_that_the_verbs_made_tells_what_they_did():
 
 
 # -- the nouns -------------------------------------------------------------------------
-
-
-@st.composite
-def cert_items(draw: st.DrawFn, number: str = "") -> CertItem:
-    """Answers to an item, none of which says more than it knows."""
-    value, missing = draw(lines), draw(lines)
-    return CertItem(
-        number or draw(st.sampled_from(NUMBERS)),
-        draw(sentences),
-        status_of(value, missing),
-        value,
-        draw(lists(bases(), most=1)),
-        missing,
-    )
-
-
-certs = st.builds(Cert, sentences, st.tuples(*map(cert_items, NUMBERS)))
 
 
 @given(certs)

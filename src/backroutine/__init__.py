@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         packs,
         placement,
         render,
+        reporting,
         routine,
         schedule,
         screen,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .moment import Moment, Rhythm, Window
     from .packs import exercises, load, routines, screens, sources
     from .placement import Placement
+    from .reporting import Cert, CertItem, cert
     from .routine import Item, Limits, Pace, Reason, Routine
     from .schedule import EveryDays, Schedule, Series, Session, Slot
     from .screen import (
@@ -61,6 +63,7 @@ _HOMES = {
     "moment": ("Moment", "Rhythm", "Window"),
     "packs": ("exercises", "load", "routines", "screens", "sources"),
     "placement": ("Placement",),
+    "reporting": ("Cert", "CertItem", "cert"),
     "routine": ("Item", "Limits", "Pace", "Reason", "Routine"),
     "schedule": ("EveryDays", "Schedule", "Series", "Session", "Slot"),
     "screen": (
@@ -91,6 +94,7 @@ _ROOMS = (
     "packs",
     "placement",
     "render",
+    "reporting",
     "routine",
     "schedule",
     "screen",
@@ -113,6 +117,8 @@ __all__ = [
     "Busy",
     "Catalog",
     "Caution",
+    "Cert",
+    "CertItem",
     "Claim",
     "Cue",
     "Done",
@@ -149,6 +155,7 @@ __all__ = [
     "adherence",
     "busy",
     "catalog",
+    "cert",
     "compose",
     "errors",
     "exercise",
@@ -161,6 +168,7 @@ __all__ = [
     "packs",
     "placement",
     "render",
+    "reporting",
     "routine",
     "routines",
     "schedule",

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         world: The clock and the like; those of the machine unless given.
 
     Returns:
-        The exit code: 0, 1 after an error, 130 when interrupted.
+        The exit code: 0, 1 after an error, 3 after a referral, 130 when interrupted.
 
     Raises:
         SystemExit: The arguments are wrong (2), or only ask for help (0).

@@ -17,6 +17,7 @@ from ._machine import World
 
 PROGRAM = "python -m backroutine"
 ROUTINE = "lower-back-five"
+SCREEN = "movement-check"
 DAYS = "mon wed fri"
 MOMENTS = ("after-waking", "before-bed")
 WAKE, BED = "07:00", "22:30"
@@ -84,6 +85,32 @@ def show_arguments(add: Add) -> None:
 def fit_arguments(add: Add) -> None:
     add("--minutes", metavar="M", type=_number, required=True, help="such as 2.5")
     _add_routine(add)
+    _add_json(add)
+
+
+def choose_arguments(add: Add) -> None:
+    more: dict[str, Any] = {"action": "extend", "nargs": "+", "default": []}
+    text = "the time, at the most repetitions"
+    add("--minutes", metavar="M", type=_number, required=True, help=text)
+    text = "what to aim at, such as mobility (anything)"
+    add("--goal", metavar="GOAL", type=_goals, help=text, **more)
+    text = "what to do without, such as floor or kneeling (nothing)"
+    add("--avoid", metavar="DEMAND", type=_demands, help=text, **more)
+    text = "what is at hand, such as chair; alone: nothing (whatever is needed)"
+    at_hand = more | {"nargs": "*", "default": None}
+    add("--equipment", metavar="THING", type=_equipment, help=text, **at_hand)
+    text = "how hard at most: entry, standard or advanced (standard)"
+    add("--level", metavar="LEVEL", type=_level, default="standard", help=text)
+    text = "say of each exercise left out why it is"
+    add("--all-reasons", action="store_true", help=text)
+    _add_json(add)
+
+
+def screen_arguments(add: Add) -> None:
+    _add_routine(add)
+    add("--screen", metavar="ID", default=SCREEN, help=f"what to ask ({SCREEN})")
+    text = "answers by the id of their question, as JSON (asked one by one)"
+    add("--answers", metavar="FILE", help=text)
     _add_json(add)
 
 
@@ -252,6 +279,30 @@ def _remark_code(text: str) -> Any:
     from ..lint import Code
 
     return _converted(Code, text)
+
+
+def _goals(text: str) -> list[Any]:
+    from ..terms import Goal
+
+    return _each_converted(Goal, text)
+
+
+def _demands(text: str) -> list[Any]:
+    from ..terms import Demand
+
+    return _each_converted(Demand, text)
+
+
+def _equipment(text: str) -> list[Any]:
+    from ..terms import Equipment
+
+    return _each_converted(Equipment, text)
+
+
+def _level(text: str) -> Any:
+    from ..terms import Level
+
+    return _converted(Level, text)
 
 
 def _number(text: str) -> float:

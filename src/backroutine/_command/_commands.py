@@ -14,6 +14,7 @@ from ._arguments import (
     Command,
     cert_arguments,
     check_arguments,
+    choose_arguments,
     command_parser,
     fit_arguments,
     ics_arguments,
@@ -21,6 +22,7 @@ from ._arguments import (
     place_arguments,
     play_arguments,
     schedule_arguments,
+    screen_arguments,
     show_arguments,
     vtt_arguments,
 )
@@ -51,8 +53,8 @@ def _list(args: Namespace, _: World) -> int:
 
 def _show(args: Namespace, _: World) -> int:
     catalog = _catalog()
-    found = _found(args.id, catalog.exercises, catalog.routines, catalog.sources)
-    return show(found, as_json=args.json)
+    shelves = catalog.exercises, catalog.routines, catalog.screens, catalog.sources
+    return show(_found(args.id, *shelves), as_json=args.json)
 
 
 def _fit(args: Namespace, _: World) -> int:
@@ -60,6 +62,18 @@ def _fit(args: Namespace, _: World) -> int:
 
     routine = _catalog().routines[args.routine]
     return show(compose.fit(routine, minutes=args.minutes), as_json=args.json)
+
+
+def _choose(args: Namespace, _: World) -> int:
+    from ._choose import choose
+
+    return choose(_catalog(), args)
+
+
+def _screen(args: Namespace, _: World) -> int:
+    from ._screen import screen
+
+    return screen(_catalog(), args)
 
 
 def _schedule(args: Namespace, world: World) -> int:
@@ -144,13 +158,20 @@ def _found(name: str, *shelves: Mapping[str, Any]) -> Any:
 
 
 def _sizes(catalog: "Catalog") -> dict[str, int]:
-    shelves = (catalog.exercises, catalog.routines, catalog.sources)
+    shelves = catalog.exercises, catalog.routines, catalog.sources, catalog.screens
     return {f"{shelf.kind}s": len(shelf) for shelf in shelves}
 
 
 _COMMANDS = (
-    Command("list", "list exercises, routines and sources", list_arguments, _list),
-    Command("show", "show an exercise, a routine or a source", show_arguments, _show),
+    Command("list", "list what there is in the catalog", list_arguments, _list),
+    Command(
+        "show",
+        "show an exercise, a routine, a screen or a source",
+        show_arguments,
+        _show,
+    ),
+    Command("screen", "ask questions, and suit a routine", screen_arguments, _screen),
+    Command("choose", "choose exercises for some minutes", choose_arguments, _choose),
     Command("fit", "make a routine fit into some minutes", fit_arguments, _fit),
     Command("schedule", "show the coming sessions", schedule_arguments, _schedule),
     Command("ics", "write a calendar of sessions", ics_arguments, _ics),

@@ -7,8 +7,9 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from itertools import chain
+from typing import TextIO
 
-OK, FAILED, INTERRUPTED = 0, 1, 130
+OK, FAILED, REFERRED, INTERRUPTED = 0, 1, 3, 130
 
 
 def show(value: object, *, as_json: bool) -> int:
@@ -45,12 +46,21 @@ def wrote(path: str, losses: Iterable[str]) -> int:
 
 def say(*texts: str) -> None:
     """Print texts; on a terminal, long lines hang under where their text begins."""
+    _print(texts, sys.stdout)
+
+
+def tell(*texts: str) -> None:
+    """Print what is no result, so that the result can go elsewhere without it."""
+    _print(texts, sys.stderr)
+
+
+def _print(texts: Iterable[str], stream: TextIO) -> None:
     lines = chain(*(text.split("\n") for text in texts))
-    if sys.stdout.isatty():
+    if stream.isatty():
         room = width()
         lines = chain(*(_wrapped(line, room) for line in lines))
     for line in lines:
-        print(line)
+        print(line, file=stream)
 
 
 def width() -> int:

@@ -70,16 +70,217 @@ def choose(
         >>> seated.duration.high <= timedelta(minutes=5)
         True
     """
-    faults: list[Fault] = []
     found = _NOTHING_FOUND if assessment is None else assessment
-    classes = {"catalog": (catalog, Catalog), "assessment": (found, Assessment)}
-    _told(faults, "", lambda: expect("choose", **classes))
-    limit = _told(faults, "", lambda: time_limit("choose", minutes, budget))
-    aims = _told(faults, "goals", lambda: terms.goals(goals))
-    avoided = _told(faults, "avoid", lambda: terms.demands(avoid))
-    at_hand = _told(faults, "equipment", lambda: _at_hand(equipment))
-    most = _told(faults, "level", lambda: Level(level))
+    faults: list[Fault] = []
+    kinds = {"catalog": (catalog, Catalog), "assessment": (found, Assessment)}
+    _told(faults, "", None, lambda: expect("choose", **kinds))
+    wish = _Wish(
+        limit=_told(faults, "", _TICK, lambda: time_limit("choose", minutes, budget)),
+        goals=_told(faults, "goals", (), lambda: terms.goals(goals)),
+        avoid=_told(faults, "avoid", (), lambda: terms.demands(avoid)),
+        equipment=_told(faults, "equipment", (), lambda: _at_hand(equipment)),
+        level=_told(faults, "level", Level.ENTRY, lambda: Level(level)),
+        found=found,
+    )
     if faults:
         raise InvalidValue("choose", tuple(faults))
-    wish = _Wish(*limit, *aims, *avoided, *at_hand, *most, found)
-    return _routine(catalog, wish.settled())
+    if found.referral is not None:
+        raise ReferralNeeded(found.referral)
+    return _best(catalog, wish.settled())
+
+
+def _told(faults: list[Fault], name: str, instead: T, take: Callable[[], T]) -> T:
+    """Take an argument; what is wrong with it is told with the faults of the others."""
+    try:
+        return take()
+    except InvalidValue as problem:
+        faults += [fault.under(name) for fault in problem.faults]
+        return instead
+
+
+def _at_hand(equipment: Iterable[Equipment | str] | None) -> tuple[Equipment, ...]:
+    return tuple(Equipment) if equipment is None else terms.equipment(equipment)
+
+
+# -- what is wished for -------------------------------------------------------------
+
+
+class _Wish(NamedTuple):
+    """What the choice should come to."""
+
+    limit: timedelta
+    goals: tuple[Goal, ...]
+    avoid: tuple[Demand, ...]
+    equipment: tuple[Equipment, ...]
+    level: Level
+    found: Assessment
+
+    def settled(self) -> "_Wish":
+        """Return it with each goal once: those asked for, or else those wanted."""
+        goals = tuple(dict.fromkeys(self.goals)) or self.found.wanted
+        return self._replace(goals=goals)
+
+    def serves(self, exercise: Exercise) -> list[Goal]:
+        """Return the goals that an exercise serves."""
+        return [goal for goal in self.goals if goal in exercise.goals]
+
+    def covered(self, chosen: Iterable[Exercise]) -> list[Goal]:
+        """Return the goals that some of the exercises serve."""
+        served = {goal for one in chosen for goal in one.goals}
+        return [goal for goal in self.goals if goal in served]
+
+
+# -- the routine ----------------------------------------------------------------------
+
+
+def _best(catalog: Catalog, wish: _Wish) -> Routine:
+    left_out = {one.id: _why_not(one, wish) for one in catalog.exercises.values()}
+    left = [one for one in catalog.exercises.values() if left_out[one.id] is None]
+    if not left:
+        raise NothingSuits(_nothing(catalog, wish))
+    ranked = sorted(left, key=lambda one: (hardness(one), -len(wish.serves(one))))
+    chosen = list(_in_order(_chosen(ranked, wish)))
+    return Routine(
+        items=chosen,
+        id="chosen",
+        name="Chosen exercises",
+        goals=wish.covered(chosen),
+        cautions=_for_anyone(catalog),
+        because=tuple(_reasons(catalog, chosen, left_out, wish)),
+    )
+
+
+def _in_order(chosen: list[Exercise]) -> Iterator[Exercise]:
+    """Walk exercises so that each position, and so each posture, is taken up once."""
+    for position in _POSITIONS:
+        yield from in_progression([one for one in chosen if one.position is position])
+
+
+def _for_anyone(catalog: Catalog) -> tuple[Caution, ...]:
+    """Return the cautions for anyone that the catalog's routines give."""
+    routines = catalog.routines.values()
+    return tuple(
+        dict.fromkeys(
+            caution
+            for routine in routines
+            for caution in routine.cautions
+            if caution.context is Context.ANYONE
+        )
+    )
+
+
+# -- who is left ----------------------------------------------------------------------
+
+
+def _why_not(exercise: Exercise, wish: _Wish) -> Reason | None:
+    """Return why an exercise is not to be chosen, or None."""
+    for finding in wish.found.against(exercise.demands):
+        asked = sorted(exercise.demands.intersection(finding.excludes))
+        text = f"left out: it asks for {' and '.join(asked)}."
+        return _reason(exercise, text, Action.LEFT_OUT, finding)
+    for text in _objections(exercise, wish):
+        return _reason(exercise, f"left out: {text}.", Action.LEFT_OUT)
+    return None
+
+
+def _objections(exercise: Exercise, wish: _Wish) -> Iterator[str]:
+    asked = sorted(exercise.demands.intersection(wish.avoid))
+    if asked:
+        yield f"it asks for {' and '.join(asked)}"
+    missing = [one for one in exercise.equipment if one not in wish.equipment]
+    if missing:
+        yield f"it needs a {' and a '.join(missing)}"
+    if hardness(exercise) > _LEVELS.index(wish.level):
+        yield f"its level is {exercise.level}"
+    if wish.goals and not wish.serves(exercise):
+        yield "it serves none of the goals"
+
+
+def _nothing(catalog: Catalog, wish: _Wish) -> str:
+    text = f"none of {len(catalog.exercises)} exercises"
+    text += f" up to the level {wish.level} suits"
+    if wish.goals:
+        text += f" the goals {', '.join(wish.goals)}"
+    without = wish.found.excluded.union(wish.avoid)
+    if without:
+        text += f" without {', '.join(sorted(without))}"
+    if len(wish.equipment) < len(Equipment):
+        text += f" with {', '.join(wish.equipment) or 'nothing'} at hand"
+    return f"{text}; ask for less, or give another catalog"
+
+
+# -- the choice -----------------------------------------------------------------------
+
+
+def _chosen(ranked: list[Exercise], wish: _Wish) -> list[Exercise]:
+    lasts = [item_time(item, item.played("high"), _PACE) for item in map(Item, ranked)]
+    candidates = [
+        Candidate(
+            time=(time + _PACE.shift) // _TICK,
+            position=_POSITIONS.index(one.position),
+            posture=_POSTURES.index(one.position.posture),
+            goals=sum(1 << wish.goals.index(goal) for goal in wish.serves(one)),
+        )
+        for one, time in zip(ranked, lasts, strict=True)
+    ]
+    room, turn = wish.limit - _PACE.prepare + _PACE.shift, _PACE.change - _PACE.shift
+    places = best(candidates, room // _TICK, turn // _TICK)
+    if places is None:
+        needs, id = min(zip(lasts, [one.id for one in ranked], strict=True))
+        text = f"nothing fits in {clock(wish.limit)}; the shortest exercise here, "
+        raise CannotFit(f"{text}{id!r}, needs {clock(needs + _PACE.prepare)}")
+    return [ranked[place] for place in places]
+
+
+# -- why ------------------------------------------------------------------------------
+
+
+def _reasons(
+    catalog: Catalog,
+    chosen: list[Exercise],
+    left_out: dict[str, Reason | None],
+    wish: _Wish,
+) -> Iterator[Reason]:
+    yield Reason("choose", "", _summary(chosen, wish))
+    for one in chosen:
+        goals = wish.serves(one)
+        text = f"chosen for {' and '.join(goals or one.goals)}, {one.position}."
+        wanted = (f for f in wish.found.findings if set(f.wants).intersection(goals))
+        yield _reason(one, text, Action.ADDED, next(wanted, None))
+    ids = {one.id for one in chosen}
+    for one in catalog.exercises.values():
+        if one.id not in ids:
+            text = "left out: the choice without it is the better one."
+            yield left_out[one.id] or _reason(one, text, Action.LEFT_OUT)
+
+
+def _reason(
+    exercise: Exercise, text: str, action: Action, finding: Finding | None = None
+) -> Reason:
+    if finding is None:
+        return Reason("choose", exercise.id, text, action)
+    return Reason(
+        verb="choose",
+        about=exercise.id,
+        text=text,
+        action=action,
+        rule=finding.id,
+        finding=finding.text,
+        sources=finding.sources,
+        grade=finding.grade,
+    )
+
+
+def _summary(chosen: list[Exercise], wish: _Wish) -> str:
+    positions = len({one.position for one in chosen})
+    where = "one position" if positions == 1 else f"{positions} positions"
+    number = "one exercise" if len(chosen) == 1 else f"{len(chosen)} exercises"
+    verb = "fits" if len(chosen) == 1 else "fit"
+    text = f"{number} in {where} {verb} into {clock(wish.limit)}"
+    if not wish.goals:
+        return f"{text}; no goals were asked for."
+    covered = wish.covered(chosen)
+    missing = [goal for goal in wish.goals if goal not in covered]
+    if missing:
+        return f"{text}; nothing for {', '.join(missing)} fits."
+    return f"{text}; every goal is covered."

@@ -33,7 +33,7 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     exercise of the catalog that suits takes its place. Then each finding, the best
     supported first, gets one of the exercises that it asks for, if none is there yet
     and there is room: exercises that serve no finding make room, as few as will do,
-    the last first. The time of the routine holds. The same answers always give the
+    the last first, and one in a posture that is there already is preferred. The time of the routine holds. The same answers always give the
     same routine, and a routine that is personalized twice stays as it is (unless its
     pace gives a change of posture less time than a shift, so that leaving something
     out may take longer than doing it). What was done, by which rule, from which
@@ -172,11 +172,16 @@ class _Choice:
             reason = _Ground(text, finding).reason(wanted[0], Action.LEFT_OUT)
             self.unserved.append(reason)
             return
-        id, self.items, dropped = min(ways, key=lambda way: len(way.dropped))
+        id, self.items, dropped = min(ways, key=self._cost)
         text = f"added: it aims at {_aims(finding, self.every[id])}."
         self.added[id] = _Ground(text, finding)
         text = f"left out: it makes room for {id}."
         self.gone += [(one, _Ground(text, finding)) for one in dropped]
+
+    def _cost(self, way: _Way) -> tuple[int, bool]:
+        """Return how many go for it, and whether it needs a posture of its own."""
+        postures = {one.exercise.position.posture for one in self.items}
+        return len(way.dropped), self.every[way.id].position.posture not in postures
 
     def _way(self, id: str) -> _Way | None:
         """Return how an exercise fits in, if it does."""

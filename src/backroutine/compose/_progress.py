@@ -1,7 +1,7 @@
 """Let a routine grow from week to week, as far as it stays comfortable."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 
@@ -111,13 +111,14 @@ def _looked_at(
         yield step, Reason("progress", "", said, rule=_LIGHT, grade=scale.grade)
 
 
-def _weeks(entries: list[Done], count: int) -> Iterator[list[int | None]]:
-    """Walk the pains of each week; no entry, no pains."""
+def _weeks(entries: list[Done], count: int) -> list[list[int | None]]:
+    """Return the pains of each week; no entry, no pains."""
     pains: list[list[int | None]] = [[] for _ in range(count)]
-    first = min((one.at.date() for one in entries), default=None)
+    first = min((one.at.date() for one in entries), default=date.min)
     for one in entries:
         number = (one.at.date() - first) // _WEEK
-        if number < count: pains[number].append(one.pain)
+        if number < count:
+            pains[number].append(one.pain)
     return pains
 
 
@@ -133,24 +134,26 @@ def _step(pains: list[int | None], scale: PainScale) -> tuple[int, str]:
     return 1, "it was comfortable: a step on"
 
 
-def _grown(item: Item, steps: int) -> Item:
-    """Return an item with the repetitions of so many steps, the same for both sides."""
+def _grown(item: Item, steps: list[int]) -> Item:
+    """Return an item with the repetitions after some steps, the same on both sides."""
     low, high = item.dose.reps.low, item.dose.reps.high
     if item.exercise.has_sides and item.dose.counting is Counting.TOTAL:
         low, high = low + low % 2, high - high % 2
-    number = min(low + _MORE * steps, high)
+    number = low
+    for step in steps:
+        number = max(low, min(number + _MORE * step, high))
     dose = attrs.evolve(item.dose, reps=Span(number, number))
     return attrs.evolve(item, dose=dose)
 
 
-def _summary(week: int, steps: int) -> Reason:
-    text = f"week {week}: up to {_MORE * steps} above the fewest of each range."
+def _summary(week: int) -> Reason:
+    text = f"week {week}: from the fewest repetitions on, {_MORE} more for each step."
     return Reason("progress", "", text, rule=_RULE, sources=(_SOURCE,), grade=Grade.C)
 
 
 def _reason(old: Item, new: Item) -> Reason:
     number = new.dose.reps.low
-    text = f"{number} repetitions, of {old.dose.reps} that its sources give."
+    text = f"{number} of {old.dose.reps} repetitions."
     action = Action.KEPT if old.dose == new.dose else Action.CHANGED
     return Reason(
         "progress",
