@@ -114,16 +114,7 @@ def _covers(candidates: Iterable[Candidate], limit: int) -> _Covers:
             both, later = goals | one.goals, time + one.time
             if later <= limit and later < covers.get(both, _NEVER):
                 covers[both] = later
-    return _worthwhile(covers)
-
-
-def _worthwhile(covers: _Covers) -> _Covers:
-    """Leave out what can be covered together with more in no more time."""
-    kept: _Covers = {}
-    for goals, time in sorted(covers.items(), key=lambda one: (one[1], -one[0])):
-        if all(goals & ~more for more in kept):
-            kept[goals] = time
-    return kept
+    return covers
 
 
 def _widest(one: _Set) -> int:
@@ -144,8 +135,7 @@ def _wider(one: _Set, alone: list[_Set], limit: int, turn: int) -> Iterable[_Set
                 if later <= limit and later < covers.get(both, _NEVER):
                     covers[both] = later
         if covers:
-            used = one.used | other.used
-            yield _Set(used, other.last, postures, _worthwhile(covers))
+            yield _Set(one.used | other.used, other.last, postures, covers)
 
 
 def _aims(covers: _Covers, number: int) -> list[int]:
