@@ -6,7 +6,15 @@ from importlib import import_module
 
 from ._measure import Line
 
-FAMILIES = ("starting", "reading", "planning", "calendars", "fitting", "playing")
+FAMILIES = (
+    "starting",
+    "reading",
+    "planning",
+    "calendars",
+    "fitting",
+    "choosing",
+    "playing",
+)
 ROW = "{:<41} {:>10} {:>10}  {:<29} {:>9} {:>7}  {}"
 
 

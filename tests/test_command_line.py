@@ -110,15 +110,17 @@ def test_list_shows_the_catalog(run):
     assert spoken(run("list")) == f"{br.load()}\n"
 
 
-@pytest.mark.parametrize("name", ["bird-dog", "lower-back-five", "lower-back-article"])
-def test_show_finds_exercises_routines_and_sources(run, name):
+@pytest.mark.parametrize(
+    "name", ["bird-dog", "lower-back-five", "movement-check", "lower-back-article"]
+)
+def test_show_finds_all_that_the_catalog_holds(run, name):
     told = spoken(run("show", name))
     assert ["Id", name] in [line.split() for line in told.splitlines()]
 
 
 def test_an_unknown_id_says_what_may_have_been_meant(run):
-    told = failed(run("show", "brige"))
-    assert told == "no entry 'brige' in the catalog; did you mean 'bridge'?\n"
+    told = failed(run("show", "bird-dgo"))
+    assert told == "no entry 'bird-dgo' in the catalog; did you mean 'bird-dog'?\n"
 
 
 def test_fit_shows_the_routine_and_the_reasons(run):
@@ -240,13 +242,15 @@ def test_minutes_are_a_number_that_makes_sense(run, minutes):
 
 def test_a_sound_pack_is_counted(run):
     pack = str(SOURCES / "backroutine" / "data")
-    sizes = f"{len(br.exercises)} exercises, 1 routine, {len(br.sources)} sources"
-    assert spoken(run("check", pack)) == f"ok: {sizes}\n"
+    sizes = f"{len(br.exercises)} exercises, {len(br.routines)} routines"
+    others = f"{len(br.sources)} sources, {len(br.screens)} screen"
+    assert spoken(run("check", pack)) == f"ok: {sizes}, {others}\n"
     assert json.loads(spoken(run("check", pack, "--json"))) == {
         "ok": True,
         "exercises": len(br.exercises),
-        "routines": 1,
+        "routines": len(br.routines),
         "sources": len(br.sources),
+        "screens": len(br.screens),
     }
 
 
@@ -353,7 +357,7 @@ def test_it_says_its_version():
 
 def test_help_names_every_command(run):
     told = spoken(run("--help"))
-    names = "list show fit schedule ics place play vtt check"
+    names = "list show screen choose fit schedule ics cert place play vtt check"
     for command in names.split():
         assert f"\n    {command} " in told
         assert spoken(run(command, "--help")).startswith(
@@ -362,10 +366,10 @@ def test_help_names_every_command(run):
 
 
 def test_an_error_is_one_line_and_exit_code_1():
-    done = process("show", "brige")
+    done = process("show", "bird-dgo")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.split() == (
-        b"no entry 'brige' in the catalog; did you mean 'bridge'?".split()
+        b"no entry 'bird-dgo' in the catalog; did you mean 'bird-dog'?".split()
     )
 
 

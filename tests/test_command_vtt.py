@@ -69,8 +69,8 @@ def test_a_file_needs_a_name(run):
 
 
 def test_an_unknown_id_says_what_may_have_been_meant(run, tmp_path):
-    said = "no entry 'brige' in the catalog; did you mean 'bridge'?\n"
-    assert run("brige", "-o", "bridge.vtt") == (1, "", said)
+    said = "no entry 'bird-dgo' in the catalog; did you mean 'bird-dog'?\n"
+    assert run("bird-dgo", "-o", "bird-dog.vtt") == (1, "", said)
     assert not list(tmp_path.iterdir())
 
 

@@ -1,8 +1,10 @@
 """The commands that the documentation shows do what it shows."""
 
+import io
 import re
 import shlex
 import shutil
+import sys
 from datetime import UTC, datetime, timedelta
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
@@ -19,6 +21,7 @@ PAGES = [
 ]
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+TYPED = re.compile(r"^> (.*\n)", re.MULTILINE)
 OURS = "python -m backroutine"
 TARGET = re.compile(r"^(\w+):", re.MULTILINE)
 
@@ -53,7 +56,8 @@ def run(capsys, monkeypatch, tmp_path):
         shutil.copytree(ROOT / "docs" / "examples", place, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
 
-    def run(command):
+    def run(command, typed=""):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         clock = Clock()
         world = World(clock.now, clock.ticks, clock.sleep, {}, tmp_path)
         words = shlex.split(command, comments=True)[3:]
@@ -62,8 +66,8 @@ def run(capsys, monkeypatch, tmp_path):
             code = main(words, world)
         except SystemExit as left:
             code = left.code
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
+        out, err = capsys.readouterr()
+        return code, err + out if typed else out + err  # questions, then the result
 
     return run
 
@@ -73,7 +77,8 @@ def run(capsys, monkeypatch, tmp_path):
     [one for one in commands() if one[1].startswith(OURS)],
 )
 def test_a_command_does_what_is_shown(page, command, shown, run):
-    code, printed = run(command)
+    code, printed = run(command, "".join(TYPED.findall(shown)))
+    shown = TYPED.sub("", shown)
     if not shown.strip():
         assert code == 0, printed
     elif not OutputChecker().check_output(shown, printed, ELLIPSIS):

@@ -105,8 +105,8 @@ def test_an_interrupt_stops_it_politely():
 
 
 def test_what_is_not_there_cannot_be_played(capsys):
-    assert main(["play", "brige"]) == 1
-    assert "did you mean 'bridge'?" in capsys.readouterr().err
+    assert main(["play", "bird-dgo"]) == 1
+    assert "did you mean 'bird-dog'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast", "1e300"])

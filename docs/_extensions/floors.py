@@ -21,6 +21,8 @@ KINDS = {
     "compose": "verb",
     "render": "verb",
     "export": "verb",
+    "lint": "verb",
+    "reporting": "verb",
     "packs": "edge",
     "wire": "edge",
     "_checks": "base",

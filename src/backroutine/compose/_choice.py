@@ -67,26 +67,30 @@ _Covers = dict[int, int]
 
 
 class _Set(NamedTuple):
-    """A set of positions: the last of them, its postures, and what it can cover."""
+    """Some positions in order, their postures, and what can be covered in them."""
 
-    used: frozenset[int]
-    last: int
+    used: tuple[int, ...]
     postures: frozenset[int]
     covers: _Covers
+
+
+_NOWHERE = _Set((), frozenset(), {0: 0})
 
 
 def _promising(
     candidates: Sequence[Candidate], limit: int, turn: int
 ) -> "list[tuple[_Room, list[int]]]":
     """Return the sets of fewest positions that cover the most, and the goals each."""
-    most = max(map(int.bit_count, _covers(candidates, limit)), default=0)
-    alone = _alone(candidates, limit)
-    sets, good, reached = alone, [], -1
+    most = max(map(int.bit_count, _covers(candidates, limit, {0: 0})), default=0)
+    inside: dict[int, list[Candidate]] = {}
+    for one in sorted(candidates, key=lambda one: one.position):
+        inside.setdefault(one.position, []).append(one)
+    sets, good, reached = [_NOWHERE], [], -1
     while sets and reached < most:
-        here = max(_widest(one) for one in sets)
+        sets = [more for one in sets for more in _wider(one, inside, limit, turn)]
+        here = max(map(_widest, sets), default=-1)
         if here > reached:
             reached, good = here, [one for one in sets if _widest(one) == here]
-        sets = [more for one in sets for more in _wider(one, alone, limit, turn)]
     rooms = [
         (_room(candidates, one, limit, turn), _aims(one.covers, reached))
         for one in good
@@ -94,23 +98,26 @@ def _promising(
     return sorted(rooms, key=lambda room: -room[0].most)
 
 
-def _alone(candidates: Sequence[Candidate], limit: int) -> list[_Set]:
-    """Return the single positions in which anything fits."""
-    sets = []
-    for position in sorted({one.position for one in candidates}):
-        inside = [one for one in candidates if one.position == position]
-        covers = _covers(inside, limit)
+def _wider(
+    one: _Set, inside: dict[int, list[Candidate]], limit: int, turn: int
+) -> Iterable[_Set]:
+    """Walk the sets with one position more, a later one, where anything fits."""
+    for position, candidates in inside.items():
+        if one.used and position <= one.used[-1]:
+            continue
+        postures = one.postures | {candidates[0].posture}
+        turned = turn * (len(postures) > len(one.postures) > 0)
+        before = {goals: time + turned for goals, time in one.covers.items()}
+        covers = _covers(candidates, limit, before)
         if covers:
-            postures = frozenset([inside[0].posture])
-            sets.append(_Set(frozenset([position]), position, postures, covers))
-    return sets
+            yield _Set((*one.used, position), postures, covers)
 
 
-def _covers(candidates: Iterable[Candidate], limit: int) -> _Covers:
-    """Return what at least one of some candidates can cover, in the least time."""
+def _covers(candidates: Iterable[Candidate], limit: int, before: _Covers) -> _Covers:
+    """Return what at least one of some candidates covers, with what was before."""
     covers: _Covers = {}
     for one in candidates:
-        for goals, time in (*covers.items(), (0, 0)):
+        for goals, time in (*covers.items(), *before.items()):
             both, later = goals | one.goals, time + one.time
             if later <= limit and later < covers.get(both, _NEVER):
                 covers[both] = later
@@ -119,23 +126,6 @@ def _covers(candidates: Iterable[Candidate], limit: int) -> _Covers:
 
 def _widest(one: _Set) -> int:
     return max(map(int.bit_count, one.covers))
-
-
-def _wider(one: _Set, alone: list[_Set], limit: int, turn: int) -> Iterable[_Set]:
-    """Walk the sets with one position more, a later one, that cover more."""
-    for other in alone:
-        if other.last <= one.last:
-            continue
-        postures = one.postures | other.postures
-        turned = turn * (len(postures) - len(one.postures))
-        covers: _Covers = {}
-        for goals, time in one.covers.items():
-            for more, longer in other.covers.items():
-                both, later = goals | more, time + longer + turned
-                if later <= limit and later < covers.get(both, _NEVER):
-                    covers[both] = later
-        if covers:
-            yield _Set(one.used | other.used, other.last, postures, covers)
 
 
 def _aims(covers: _Covers, number: int) -> list[int]:

@@ -32,12 +32,14 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     What the findings exclude is left out, whatever else speaks for it, and the nearest
     exercise of the catalog that suits takes its place. Then each finding, the best
     supported first, gets one of the exercises that it asks for, if none is there yet
-    and there is room: exercises that serve no finding make room, as few as will do,
-    the last first, and one in a posture that is there already is preferred. The time of the routine holds. The same answers always give the
-    same routine, and a routine that is personalized twice stays as it is (unless its
-    pace gives a change of posture less time than a shift, so that leaving something
-    out may take longer than doing it). What was done, by which rule, from which
-    source, is in `because`.
+    and there is room: exercises that serve no finding make room, the last first. The
+    one is taken for which the fewest must go; of those one in a posture that is there
+    already; of those the most suitable. The time of the routine holds.
+
+    The same answers always give the same routine, and a routine that is personalized
+    twice stays as it is, as long as its pace gives a change of posture no less time
+    than a shift: else doing without something may take longer than doing it. What
+    was done, by which rule, from which source, is in `because`.
 
     Args:
         routine: The routine.
@@ -152,18 +154,11 @@ class _Choice:
     # -- what should come in ---------------------------------------------------------
 
     def serve_findings(self) -> None:
-        """Give each finding an exercise that it asks for, the best supported first.
-
-        What goes for one may leave room for an earlier one, so all are looked at
-        again until nothing changes.
-        """
-        before: tuple[Item, ...] | None = None
-        while before != self.items:
-            before, self.unserved = self.items, []
-            for finding in self.assessment.findings:
-                wanted = self._wanted(finding)
-                if wanted and not any(one.exercise.id in wanted for one in self.items):
-                    self._serve(finding, wanted)
+        """Give each finding an exercise that it asks for, the best supported first."""
+        for finding in self.assessment.findings:
+            wanted = self._wanted(finding)
+            if wanted and not any(one.exercise.id in wanted for one in self.items):
+                self._serve(finding, wanted)
 
     def _serve(self, finding: Finding, wanted: tuple[str, ...]) -> None:
         ways = [way for way in map(self._way, wanted) if way]
@@ -264,4 +259,6 @@ def _nothing(routine: Routine, assessment: Assessment) -> str:
     asked = ", ".join(sorted(assessment.excluded))
     without = f" without {asked}" if asked else ""
     text = f"nothing of {names} and of this catalog suits{without}"
-    return f"{text}; give a catalog with more exercises, or ask a physical therapist"
+    hint = "give a longer routine or a catalog with more exercises"
+    time = clock(routine.lasts("high"))
+    return f"{text} in {time}; {hint}, or ask a physical therapist"

@@ -1,0 +1,109 @@
+"""The exact choice from a catalog, against CP-SAT with the same objective."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+import attrs
+
+import backroutine as br
+from backroutine.terms import Goal, Level
+
+from ._fitting import BARS, SECOND, catalogue
+from ._measure import Line, absent, has, rounds
+
+MINUTES = 10
+GOALS = {5: (4,), 20: (3, 4), 60: (3, 4, 6, 8, 10)}
+LEVELS = list(Level)
+SEEDS = range(3)
+
+
+def catalog(size: int, number: int, seed: int) -> br.Catalog:
+    """The exercises of a long routine, each with a level and one or two goals."""
+    chance, goals = Random(f"{size}/{number}/{seed}"), list(Goal)[:number]
+    return br.Catalog(
+        attrs.evolve(
+            item.exercise,
+            level=chance.choice(LEVELS),
+            goals=chance.sample(goals, chance.choice((1, 1, 2))),
+        )
+        for item in catalogue(size, seed)
+    )
+
+
+def worth(routine: br.Routine) -> tuple[int, int, int]:
+    """What choose makes as good as it can: goals, few positions, exercises."""
+    positions = {item.exercise.position for item in routine}
+    return len(routine.goals), -len(positions), len(routine)
+
+
+def cp_sat(held: br.Catalog, goals: list[Goal]) -> tuple[int, int, int]:
+    """Find the worth of the best choice.
+
+    Which of several choices that are worth the same is taken stays open.
+    """
+    from ortools.sat.python import cp_model
+
+    model, pace = cp_model.CpModel(), br.Pace()
+    taken, time = [], [pace.prepare // SECOND - pace.change // SECOND]
+    carriers = {goal: [] for goal in goals}
+    positions, postures = {}, {}
+    for one in held.exercises.values():
+        take, position = model.new_bool_var(""), one.position
+        alone = br.Routine([one]).lasts("high") - pace.prepare + pace.shift
+        taken.append(take)
+        time.append(alone // SECOND * take)
+        for goal in one.goals:
+            carriers[goal].append(take)
+        for used, key in ((positions, position), (postures, position.posture)):
+            if key not in used:
+                used[key] = model.new_bool_var("")
+            model.add_implication(take, used[key])
+    time += [(pace.change - pace.shift) // SECOND * one for one in postures.values()]
+    served = [model.new_bool_var("") for _ in carriers]
+    for goal, options in zip(served, carriers.values(), strict=True):
+        model.add_bool_or(*options, ~goal)
+    model.add(sum(time) <= MINUTES * 60)
+    position = 1 + len(taken)
+    prices = position * (1 + len(positions)), -position, 1
+    parts = [sum(terms) for terms in (served, positions.values(), taken)]
+    model.maximize(sum(p * part for p, part in zip(prices, parts, strict=True)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(model) != cp_model.OPTIMAL:
+        raise AssertionError
+    covered, used, number = (int(solver.value(part)) for part in parts)
+    return covered, -used, number
+
+
+def lines() -> Iterator[Line]:
+    for size, bar in BARS.items():
+        for number in GOALS[size]:
+            job = f"choose, {size} exercises, {number} goals"
+            times = [_times(size, number, seed) for seed in SEEDS]
+            ours, *theirs = (
+                sum(column) / len(times) for column in zip(*times, strict=True)
+            )
+            if bar:
+                usual = bar if number <= 4 else None
+                yield Line(job, f"{bar * 1000:g} ms", usual and 1, ours, bar)
+            if theirs:
+                yield Line(job, "CP-SAT", 1 / 3, ours, *theirs)
+            else:
+                yield absent(job, "CP-SAT")
+
+
+def _times(size: int, number: int, seed: int) -> list[float]:
+    held, goals = catalog(size, number, seed), list(Goal)[:number]
+    choose = partial(
+        br.compose.choose, held, MINUTES, goals=goals, level=Level.ADVANCED
+    )
+    if not has("ortools"):
+        return min(rounds(choose))
+    solve = partial(cp_sat, held, goals)
+    if solve() != worth(choose()):
+        raise AssertionError
+    before, turns, after = rounds(choose), rounds(choose, solve), rounds(choose)
+    theirs = min(theirs for _, theirs in turns)
+    return [min(ours for ours, *_ in before + turns + after), theirs]
