@@ -564,6 +564,18 @@ def test_an_end_without_a_zone_is_no_instant() -> None:
             ),
         ),
         (
+            lambda: Done(NOON, pain=11),
+            "Done: pain: expected a whole number from 0 to 10, got 11",
+        ),
+        (
+            lambda: Done(NOON, pain=-1),
+            "Done: pain: expected a whole number from 0 to 10, got -1",
+        ),
+        (
+            lambda: Done(NOON, pain=True),
+            "Done: pain: expected a whole number from 0 to 10, got True",
+        ),
+        (
             lambda: Week("2026-12-01", 0, 0, 0),
             "Week: start: 2026-12-01 is a Tuesday; a week starts Monday",
         ),
@@ -611,6 +623,14 @@ def test_a_value_that_makes_no_sense_is_refused(make: Any, text: str) -> None:
             "Wed 2026-12-02 06:47, before bed: a+b (slowly)",
         ),
         (done("02 12:41", "", "12:30"), "Wed 2026-12-02 12:41, for 12:30"),
+        (
+            Done(at("2026-12-02 06:47", OSLO), "a", note="slowly", pain=3),
+            "Wed 2026-12-02 06:47: a, pain 3 of 10 (slowly)",
+        ),
+        (
+            Done(at("2026-12-02 06:47", OSLO), pain=0),
+            "Wed 2026-12-02 06:47, pain 0 of 10",
+        ),
     ],
 )
 def test_an_entry_is_one_line(entry: Done, text: str) -> None:

@@ -112,22 +112,45 @@ def test_sides_take_turns_and_the_other_is_said_mirrored():
     ]
 
 
-def test_or_follow_one_another_with_a_shift_between():
+def test_or_follow_one_another_and_who_has_to_turn_over_hears_it():
     dose = Dose(2, sets=2, rest="PT30S", counting="per-side")
-    assert script(Item(SIDE_PLANK, dose), pace=Pace(prepare="PT0S")) == [
+    pace = Pace(prepare="PT0S", change="PT12S")
+    assert script(Item(SIDE_PLANK, dose), pace=pace) == [
         "0 hold: Hold (1) left",
         "20 hold: Hold (2) left",
         "40 switch-side: Switch sides",
-        "45 hold: Hold (3) right",
-        "65 hold: Hold (4) right",
-        "85 rest: Rest",
-        "115 hold: Hold (1) left",
-        "135 hold: Hold (2) left",
-        "155 switch-side: Switch sides",
-        "160 hold: Hold (3) right",
-        "180 hold: Hold (4) right",
-        "200 done: Done",
+        "44 set-up: On your right side",
+        "52 hold: Hold (3) right",
+        "72 hold: Hold (4) right",
+        "92 rest: Rest",
+        "122 switch-side: Switch sides",
+        "126 set-up: On your left side",
+        "134 hold: Hold (1) left",
+        "154 hold: Hold (2) left",
+        "174 switch-side: Switch sides",
+        "178 set-up: On your right side",
+        "186 hold: Hold (3) right",
+        "206 hold: Hold (4) right",
+        "226 done: Done",
     ]
+
+
+def test_who_need_not_turn_over_changes_sides_with_a_shift():
+    plank = evolve(SIDE_PLANK, setup=[Step("Lie down.", "Down")])
+    dose = Dose(1, counting="per-side")
+    assert script(Item(plank, dose), pace=Pace(prepare="PT0S", change="PT12S")) == [
+        "0 hold: Hold (1) left",
+        "20 switch-side: Switch sides",
+        "25 hold: Hold (2) right",
+        "45 done: Done",
+    ]
+
+
+def test_after_the_other_side_one_is_told_to_turn_back():
+    dose = Dose(1, counting="per-side")
+    item = Item(SIDE_PLANK, dose)
+    said = script(item, item, pace=Pace(prepare="PT0S", change="PT12S"))
+    assert said[5].endswith("set-up: On your left side")
 
 
 def test_a_variation_may_follow_the_plain_set():

@@ -117,7 +117,9 @@ class Item:
         exercise, setup = self.exercise, self.blocks[0][0]
         if before is None or before.position.posture is not exercise.position.posture:
             return setup
-        done = {step.cue for step in before.setup}
+        one_by_one = before.laterality is Laterality.UNILATERAL
+        last = (step.mirrored() if one_by_one else step for step in before.setup)
+        done = {step.cue for step in last}
         return tuple(step for step in setup if step.cue not in done)
 
     def played(self, reps: Reps) -> int:
@@ -474,14 +476,26 @@ class Routine(Shown, Sequence[Item]):
 def item_time(item: Item, played: int, pace: Pace) -> timedelta:
     """Return how long an item takes once its position is reached."""
     dose = item.dose
-    switches = item.exercise.laterality is Laterality.UNILATERAL
-    one_set = pace.shift if switches else _NONE
     blocks = item.blocks
     total = pace.shift * (len(blocks) - 1)
-    for _, cycle in blocks:
-        total += dose.sets * (played * cycle_time(cycle) + one_set)
+    for setup, cycle in blocks:
+        total += dose.sets * played * cycle_time(cycle)
         total += (dose.sets - 1) * dose.rest
+        total += (2 * dose.sets - 1) * switch_time(item, setup, pace)
     return total
+
+
+def switch_time(item: Item, setup: tuple[Step, ...], pace: Pace) -> timedelta:
+    """Return what it costs to change sides: more where one has to turn over."""
+    if item.exercise.laterality is not Laterality.UNILATERAL:
+        return _NONE
+    return pace.change if other_side(setup) else pace.shift
+
+
+def other_side(setup: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the steps of a set-up that are different for the other side, mirrored."""
+    mirrored = [(step.mirrored(), step) for step in setup]
+    return tuple(other for other, step in mirrored if other.cue != step.cue)
 
 
 def _joined_pace(one: Routine, other: Routine) -> Pace | None:

@@ -12,7 +12,7 @@ from ._checks import Term, all_are, closed, duration, lasting, line, listed, who
 from ._protocols import Shown
 from .errors import Fault, OutOfRange, Problem
 from .exercise import Exercise, Step, optional_side
-from .routine import Item, Pace, Routine
+from .routine import Item, Pace, Routine, other_side, switch_time
 from .terms import Laterality, Side
 from .units import Reps, minutes, which
 
@@ -232,20 +232,36 @@ def _blocks(item: Item, played: int, pace: Pace) -> Iterator[_Beat]:
         for number in range(item.dose.sets):
             if number:
                 yield _Beat(item.dose.rest, CueKind.REST, "Rest", item.exercise.id)
-            yield from _set(item, cycle, played, pace)
+                yield from _switch(item, setup, pace, back=True)
+            yield from _set(item, setup, cycle, played, pace)
+
+
+def _switch(
+    item: Item, setup: tuple[Step, ...], pace: Pace, *, back: bool = False
+) -> Iterator[_Beat]:
+    """Change sides, and say what has to be set up anew; nothing where none changes."""
+    cost = switch_time(item, setup, pace)
+    turned = other_side(setup)
+    if back:
+        turned = tuple(step.mirrored() for step in turned)
+    if cost:
+        kind = CueKind.SWITCH_SIDE
+        yield from _announced(item, "Switch sides", kind, turned, cost)
 
 
 def _set(
-    item: Item, cycle: tuple[Step, ...], played: int, pace: Pace
+    item: Item,
+    setup: tuple[Step, ...],
+    cycle: tuple[Step, ...],
+    played: int,
+    pace: Pace,
 ) -> Iterator[_Beat]:
     """Play one set: sides in turn where they alternate, else one after the other."""
     mirror = tuple(step.mirrored() for step in cycle)
     in_blocks = item.exercise.laterality is Laterality.UNILATERAL
     for rep in range(1, played + 1):
         if in_blocks and rep == played // 2 + 1:
-            yield _Beat(
-                pace.shift, CueKind.SWITCH_SIDE, "Switch sides", item.exercise.id
-            )
+            yield from _switch(item, setup, pace)
         other = 2 * rep > played if in_blocks else rep % 2 == 0
         steps = mirror if item.exercise.has_sides and other else cycle
         for step in steps:

@@ -1,5 +1,6 @@
 """What the verbs are given: checked, with all faults at once."""
 
+import re
 from datetime import timedelta
 from math import inf
 
@@ -17,10 +18,14 @@ def expect(verb: str, **given: tuple[object, type]) -> None:
         fault.under(name)
         for name, (value, kind) in given.items()
         if not isinstance(value, kind)
-        for fault in Problem.expected(named(kind).lower(), value).faults
+        for fault in Problem.expected(_in_words(kind), value).faults
     ]
     if faults:
         raise InvalidValue(verb, tuple(faults))
+
+
+def _in_words(kind: type) -> str:
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", named(kind)).lower()
 
 
 def time_limit(

@@ -1,6 +1,6 @@
 """Let a routine grow from week to week, as far as it stays comfortable."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import attrs
@@ -56,12 +56,10 @@ def progress(
     scale = PainScale() if pain is None else pain
     expect("progress", routine=(routine, Routine), pain=(scale, PainScale))
     entries = _checked(routine, week, log)
-    said = [] if entries is None else list(_looked_at(entries, week, scale))
-    steps = [step for step, _ in said] if entries is not None else [1] * (week - 1)
+    steps, said = _looked_at(entries, week, scale)
     grown = [_grown(item, steps) for item in routine]
     reasons = [_reason(old, new) for old, new in zip(routine, grown, strict=True)]
-    weeks = [reason for _, reason in said]
-    because = (*routine.because, _summary(week), *weeks, *reasons)
+    because = (*routine.because, _summary(week), *said, *reasons)
     return attrs.evolve(routine, items=grown, because=because)
 
 
@@ -102,13 +100,17 @@ def _is_about(done: Done, routine: Routine) -> bool:
 
 
 def _looked_at(
-    entries: list[Done], week: int, scale: PainScale
-) -> Iterator[tuple[int, Reason]]:
-    """Walk the weeks before: the step that follows from each, and why."""
-    for number, pains in enumerate(_weeks(entries, week - 1), start=1):
-        step, text = _step(pains, scale)
-        said = f"week {number}: {text}."
-        yield step, Reason("progress", "", said, rule=_LIGHT, grade=scale.grade)
+    entries: list[Done] | None, week: int, scale: PainScale
+) -> tuple[list[int], list[Reason]]:
+    """Return the step that follows from each week before, and why."""
+    if entries is None:
+        return [1] * (week - 1), []
+    found = [_step(pains, scale) for pains in _weeks(entries, week - 1)]
+    said = [f"week {n}: {text}." for n, (_, text) in enumerate(found, start=1)]
+    reasons = [
+        Reason("progress", "", text, rule=_LIGHT, grade=scale.grade) for text in said
+    ]
+    return [step for step, _ in found], reasons
 
 
 def _weeks(entries: list[Done], count: int) -> list[list[int | None]]:

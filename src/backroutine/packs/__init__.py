@@ -1,6 +1,6 @@
 """Where a catalog comes from: the bundled content, a folder or zip, a package.
 
-A pack is a folder of JSON without code:
+A pack is a folder of JSON without code::
 
     pack.json          what it is, and the version of its layout
     sources.json       a list of sources
