@@ -59,7 +59,8 @@ class Wish(NamedTuple):
 def in_order(chosen: list[Exercise]) -> Routine:
     """From lying to standing, the gentlest first; none links to another here."""
     gentle = sorted(chosen, key=lambda one: LEVELS.index(one.level))
-    return Routine(sorted(gentle, key=lambda one: POSITIONS.index(one.position)))
+    order = sorted(gentle, key=lambda one: POSITIONS.index(one.position))
+    return Routine(order)
 
 
 def chosen(catalog: Catalog, limit: timedelta, wish: Wish) -> list[Exercise] | None:

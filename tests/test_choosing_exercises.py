@@ -32,7 +32,7 @@ def of(*wanted: str) -> br.Catalog:
 
 
 def same(id: str, position: str = "supine", **changes: Any) -> br.Exercise:
-    """A bridge under another name: 45 s, and 50 s more than nothing with the way."""
+    """A bridge under another name: 40 s of repetitions."""
     parts = {"id": id, "position": position, "dose": Dose(10), "variations": []}
     return bridge(**(parts | changes))
 
@@ -175,6 +175,14 @@ def test_another_posture_costs_time_and_another_position_in_it_does_not():
     just = {"budget": timedelta(seconds=10 + 40 + 5 + 40), "goals": goals}
     assert chosen(same("supine"), prone, **just) == ["supine", "prone"]
     assert chosen(same("supine"), seated, **just) == ["supine"]
+
+
+def test_more_positions_that_cover_no_more_are_not_used():
+    # Lying and sitting do not fit together, lying in two ways would.
+    held = same("supine"), same("prone", "prone")
+    supple = same("supple", "seated", goals=["mobility"])
+    budget, goals = timedelta(seconds=10 + 40 + 5 + 40), ["strength", "mobility"]
+    assert chosen(*held, supple, budget=budget, goals=goals) == ["supine"]
 
 
 # -- the order -------------------------------------------------------------------------

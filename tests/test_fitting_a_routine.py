@@ -248,4 +248,6 @@ def test_a_time_that_is_none_is_refused(arguments, said):
 def test_what_is_no_routine_is_refused():
     with pytest.raises(InvalidValue) as caught:
         br.compose.fit("lower-back-five", minutes=3)  # type: ignore[arg-type]  # wrong on purpose
-    assert str(caught.value) == 'fit: expected a routine, got "lower-back-five"'
+    assert str(caught.value) == (
+        'fit: routine: expected a routine, got "lower-back-five"'
+    )

@@ -196,7 +196,7 @@ def _rows(room: _Room, aim: int) -> list[_Row]:
 
 def _needs(room: _Room, aim: int) -> list[int]:
     """Return what may still be needed of an aim, once some have been taken."""
-    needs = {aim, 0}
+    needs = {aim}
     for goals in set(room.goals):
         needs |= {need & ~goals for need in needs}
     return sorted(needs)
