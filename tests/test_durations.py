@@ -39,7 +39,7 @@ def seconds(routine):
         # The sides in turn: an even number of repetitions.
         ([BIRD_DOG], [10 + 24, 10 + 24, 10 + 30]),
         # One side after the other, twice: a shift between sides, a rest between sets.
-        ([SIDE_PLANK], [10 + 2 * (20 + 5 + 20) + 30] * 3),
+        ([SIDE_PLANK], [10 + 2 * (20 + 10 + 20) + 30 + 10] * 3),
         # Lying, lying again, then on all fours.
         (
             [Item(BRIDGE, Dose(8)), Item(BRIDGE, Dose(9)), BIRD_DOG],

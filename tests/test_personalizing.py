@@ -50,8 +50,9 @@ def mine(routine: Routine = FIVE, **replied: Any) -> Routine:
 
 
 def rule(id: str, **parts: Any) -> Finding:
-    usual: dict[str, Any] = {"text": f"it is {id}", "question": id, "grade": "C"}
-    return Finding(**({"id": id} | usual | parts))
+    usual = {"id": id, "text": f"it is {id}", "question": id, "grade": "C"}
+    whole: dict[str, Any] = {**usual, **parts}
+    return Finding(**whole)
 
 
 def found(*rules: Finding) -> Assessment:
@@ -122,6 +123,12 @@ def test_who_should_not_lie_flat_does_not():
 def test_who_exercises_on_a_chair_is_not_sent_to_the_floor_for_balance():
     chair = br.routines["chair-set"]
     assert ids(mine(chair, hips_drop=True)) == [*ids(chair), "one-leg-stand"]
+
+
+def test_a_break_at_a_rest_stop_stays_off_the_floor():
+    standing_break = br.routines["standing-break"]
+    routine = mine(standing_break, pelvis_tilts=False, back_lifts=True)
+    assert not any("floor" in one.exercise.demands for one in routine)
 
 
 def test_what_needs_care_says_so_beside_what_is_kept():
@@ -286,11 +293,11 @@ def test_of_what_suits_that_comes_in_for_which_the_fewest_must_go():
 
 
 def test_of_those_that_which_needs_no_further_posture():
-    given = [standing("one", dose=Dose(Span(1, 60)))]
-    asks = rule("asks", exercises=["bridge", "squat"])
-    others = [lying("bridge"), standing("squat")]
-    assert ids(personalized(given, found(asks), others)) == ["one", "squat"]
-    assert ids(personalized(given, found(asks), others[:1])) == ["bridge", "one"]
+    given = [lying("one", dose=Dose(Span(1, 60)))]
+    asks = rule("asks", exercises=["squat", "bridge"])
+    others = [standing("squat"), lying("bridge")]
+    assert ids(personalized(given, found(asks), others)) == ["one", "bridge"]
+    assert ids(personalized(given, found(asks), others[:1])) == ["one", "squat"]
 
 
 def test_of_those_the_most_suitable():
@@ -319,6 +326,20 @@ def test_where_there_is_no_room_it_says_so():
     assert routine == Routine([lying("one")])
     assert routine.because[1:] == (
         Reason("personalize", "long", "not added: there is no room for it within 0:50.",
+               "left-out", "asks", "it is asks", grade="C"),
+    )  # fmt: skip
+
+
+def test_a_routine_that_does_without_the_floor_goes_on_to_do_so():
+    one = standing("one", dose=Dose(Span(1, 60)))
+    asks = rule("asks", exercises=["bridge"], excludes=["balance"])
+    wobbly = standing("two", goals=["relief"], further_demands=["balance"])
+    others = [lying("bridge"), lying("stand-in", goals=["relief"])]
+    routine = personalized([one, wobbly], found(asks), others)
+    assert ids(routine) == ["one"]
+    assert routine.because[2:] == (
+        Reason("personalize", "bridge",
+               "not added: the routine does without the floor.",
                "left-out", "asks", "it is asks", grade="C"),
     )  # fmt: skip
 
@@ -419,7 +440,7 @@ def test_else_to_where_its_posture_comes_from_lying_to_standing():
     kneels = lying("new", position="quadruped")
     assert placed(kneels, a, last) == ["a", "new", "last"]
     assert placed(kneels, a) == ["a", "new"]
-    assert placed(kneels, last) == ["new", "last"]
+    assert placed(lying("new", position="seated"), last) == ["new", "last"]
 
 
 # -- what the routine says of itself, and how long it takes ----------------------------
@@ -479,6 +500,16 @@ def test_when_nothing_suits_it_says_what_to_do():
         "or ask a physical therapist"
     )
     assert isinstance(caught.value, ValueError)
+
+
+def test_the_floor_is_named_where_the_routine_does_without_it():
+    unsteady = rule("unsteady", excludes=["balance"])
+    with pytest.raises(NothingSuits, match=r"suits without balance, floor in 0:50;"):
+        personalized(
+            [standing("one", further_demands=["balance"])],
+            found(unsteady),
+            [lying("two")],
+        )
 
 
 def test_an_empty_routine_has_no_time_for_anything():
@@ -665,6 +696,12 @@ def test_nothing_asks_for_what_is_excluded(case):
 
 
 @given(CASES)
+def test_without_the_floor_before_is_without_it_after(case):
+    if not any("floor" in one.exercise.demands for one in case.routine):
+        assert not any("floor" in one.exercise.demands for one in suited(case))
+
+
+@given(CASES)
 def test_nothing_is_lost_where_something_of_the_routine_suits(case):
     excluded = case.assessment.excluded
     if any(not one.exercise.demands & excluded for one in case.routine):
@@ -744,7 +781,7 @@ def test_every_reason_with_a_rule_names_a_finding_and_what_supports_it(case):
 
 @given(bundled())
 def test_with_time_enough_each_finding_gets_what_it_asks_for(case):
-    hours = Item(standing("hours", dose=Dose(1000)))
+    hours = Item(lying("hours", dose=Dose(1000)))
     out = suited(case._replace(routine=Routine([hours])))
     for finding in case.assessment.findings:
         named = [CATALOG.exercises[id] for id in finding.exercises]

@@ -16,6 +16,7 @@ from ._arguments import expect
 from ._fit import fit
 from ._suit import hardness, placed, stand_ins, with_items
 
+_Ids = tuple[str, ...]
 _GENTLE = list(Level).index(Level.STANDARD)
 # Who must not go to the end of a range may go to its middle, with care.
 _MIDDLE = {
@@ -34,7 +35,8 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     supported first, gets one of the exercises that it asks for, if none is there yet
     and there is room: exercises that serve no finding make room, the last first. The
     one is taken for which the fewest must go; of those one in a posture that is there
-    already; of those the most suitable. The time of the routine holds.
+    already; of those the most suitable. The time of the routine holds, and one that
+    does without the floor goes on to do so.
 
     The same answers always give the same routine, and a routine that is personalized
     twice stays as it is, as long as its pace gives a change of posture no less time
@@ -75,7 +77,7 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     choice.stand_in()
     choice.serve_findings()
     if not choice.items:
-        raise NothingSuits(_nothing(routine, assessment))
+        raise NothingSuits(_nothing(routine, choice.avoid))
     chosen = with_items(routine, choice.items, choice.reasons())
     limit = routine.lasts("high")
     return chosen if chosen.lasts("high") <= limit else fit(chosen, budget=limit)
@@ -120,6 +122,10 @@ class _Choice:
         self.every = dict(catalog.exercises)
         for item in routine:
             self.every.setdefault(item.exercise.id, item.exercise)
+        self.wanted = [(one, self._wanted(one)) for one in assessment.findings]
+        asked = [one.exercise.demands for one in routine]
+        floor = any(Demand.FLOOR in one for one in asked) or not asked
+        self.avoid = assessment.excluded | (set() if floor else {Demand.FLOOR})
         self.limit = routine.lasts("high")
         self.items = routine.items
         self.gone: list[tuple[Exercise, _Ground]] = []
@@ -142,8 +148,7 @@ class _Choice:
         """Let the nearest exercise that suits take the place of each left out."""
         for old, ground in tuple(self.gone):
             used = {one.exercise.id for one in (*self.routine, *self.items)}
-            excluded = self.assessment.excluded
-            for new in stand_ins(old, self.catalog, excluded, used):
+            for new in stand_ins(old, self.catalog, self.avoid, used):
                 items = placed(self.items, Item(new))
                 if self._fits(items):
                     self.items = items
@@ -155,23 +160,27 @@ class _Choice:
 
     def serve_findings(self) -> None:
         """Give each finding an exercise that it asks for, the best supported first."""
-        for finding in self.assessment.findings:
-            wanted = self._wanted(finding)
+        for finding, wanted in self.wanted:
             if wanted and not any(one.exercise.id in wanted for one in self.items):
                 self._serve(finding, wanted)
 
-    def _serve(self, finding: Finding, wanted: tuple[str, ...]) -> None:
-        ways = [way for way in map(self._way, wanted) if way]
+    def _serve(self, finding: Finding, wanted: _Ids) -> None:
+        near = [id for id in wanted if not self.every[id].demands & self.avoid]
+        ways = [way for way in map(self._way, near) if way]
         if not ways:
-            text = f"not added: there is no room for it within {clock(self.limit)}."
-            reason = _Ground(text, finding).reason(wanted[0], Action.LEFT_OUT)
-            self.unserved.append(reason)
+            self.unserved.append(self._not_added(finding, near, wanted))
             return
         id, self.items, dropped = min(ways, key=self._cost)
         text = f"added: it aims at {_aims(finding, self.every[id])}."
         self.added[id] = _Ground(text, finding)
         text = f"left out: it makes room for {id}."
         self.gone += [(one, _Ground(text, finding)) for one in dropped]
+
+    def _not_added(self, finding: Finding, near: list[str], wanted: _Ids) -> Reason:
+        why = f"there is no room for it within {clock(self.limit)}"
+        why = why if near else "the routine does without the floor"
+        ground = _Ground(f"not added: {why}.", finding)
+        return ground.reason([*near, *wanted][0], Action.LEFT_OUT)
 
     def _cost(self, way: _Way) -> tuple[int, bool]:
         """Return how many go for it, and whether it needs a posture of its own."""
@@ -188,7 +197,7 @@ class _Choice:
             dropped.append(kept.pop(spare.pop()).exercise)
         return _Way(id, items, tuple(dropped))
 
-    def _wanted(self, finding: Finding) -> tuple[str, ...]:
+    def _wanted(self, finding: Finding) -> _Ids:
         """Return the ids of what a finding asks for and this person may do.
 
         Where there is none of those that the finding names, or it names none, what
@@ -204,8 +213,7 @@ class _Choice:
         )
 
     def _serves(self, item: Item) -> bool:
-        found = self.assessment.findings
-        return any(item.exercise.id in self._wanted(one) for one in found)
+        return any(item.exercise.id in wanted for _, wanted in self.wanted)
 
     def _against(self, exercise: Exercise) -> tuple[Finding, ...]:
         return self.assessment.against(exercise.demands)
@@ -254,9 +262,9 @@ def _care(exercise: Exercise, assessment: Assessment) -> Iterator[_Ground]:
                 yield _Ground(text, finding)
 
 
-def _nothing(routine: Routine, assessment: Assessment) -> str:
+def _nothing(routine: Routine, avoid: frozenset[Demand]) -> str:
     names = ", ".join(one.exercise.id for one in routine) or "the empty routine"
-    asked = ", ".join(sorted(assessment.excluded))
+    asked = ", ".join(sorted(avoid))
     without = f" without {asked}" if asked else ""
     text = f"nothing of {names} and of this catalog suits{without}"
     hint = "give a longer routine or a catalog with more exercises"
