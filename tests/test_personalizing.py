@@ -787,3 +787,36 @@ def test_with_time_enough_each_finding_gets_what_it_asks_for(case):
         named = [CATALOG.exercises[id] for id in finding.exercises]
         may = {one.id for one in named if not case.assessment.against(one.demands)}
         assert not may or may.intersection(ids(out))
+
+
+# -- what is gentler where there is a choice -------------------------------------------
+
+
+def test_what_needs_care_stands_in_only_where_nothing_else_does():
+    easy = bridge(id="easy", position="seated", directions=["neutral"], range="none")
+    risky = attrs.evolve(easy, id="risky", cautions=[Caution("hip-replacement", "Ask.")])
+    old = bridge(id="old", easier=["risky"], directions=["neutral"], range="none")
+    found = (
+        Finding("hip", "you have a new hip", "hip", "C", context="hip-replacement"),
+        Finding("floor", "you stay off the floor", "floor", "D", excludes=["floor"]),
+    )
+    mine = br.compose.personalize(
+        br.Routine([old]), Assessment("check", findings=found), Catalog([risky, easy])
+    )
+    assert [item.exercise.id for item in mine] == ["easy"]
+
+
+def test_what_made_room_comes_back_where_there_is_room_after_all():
+    long = bridge(id="long", dose=Dose(20))
+    short = bridge(id="short", dose=Dose(2))
+    new = bridge(id="new", dose=Dose(16))
+    want = Finding("stiff", "you are stiff", "stiff", "C", exercises=["new"])
+    routine = br.Routine([long, short])
+    mine = br.compose.personalize(
+        routine, Assessment("check", findings=[want]), Catalog([new])
+    )
+    assert [item.exercise.id for item in mine] == ["new", "short"]
+    assert [one.action for one in mine.because if one.about == "short"] == ["kept"]
+    assert [one.text for one in mine.because if one.about == "long"] == [
+        "left out: it makes room for new."
+    ]

@@ -14,6 +14,7 @@ from ..terms import Action, Context, Demand, Equipment, Goal, Level, Position, P
 from ..units import minutes as clock
 from ._arguments import expect, time_limit
 from ._choice import Candidate, best
+from ._rules import by_rule, with_care
 from ._suit import hardness, in_progression
 
 T = TypeVar("T")
@@ -139,7 +140,7 @@ def _best(catalog: Catalog, wish: _Wish) -> Routine:
     if not left:
         raise NothingSuits(_nothing(catalog, wish))
     ranked = sorted(left, key=lambda one: (hardness(one), -len(wish.serves(one))))
-    chosen = list(_in_order(_chosen(ranked, wish)))
+    chosen = list(in_progression(_chosen(ranked, wish)))
     return Routine(
         items=chosen,
         id="chosen",
@@ -148,12 +149,6 @@ def _best(catalog: Catalog, wish: _Wish) -> Routine:
         cautions=_for_anyone(catalog),
         because=tuple(_reasons(catalog, chosen, left_out, wish)),
     )
-
-
-def _in_order(chosen: list[Exercise]) -> Iterator[Exercise]:
-    """Walk exercises so that each position, and so each posture, is taken up once."""
-    for position in _POSITIONS:
-        yield from in_progression([one for one in chosen if one.position is position])
 
 
 def _for_anyone(catalog: Catalog) -> tuple[Caution, ...]:
@@ -247,6 +242,7 @@ def _reasons(
         text = f"chosen for {' and '.join(goals or one.goals)}, {one.position}."
         wanted = (f for f in wish.found.findings if set(f.wants).intersection(goals))
         yield _reason(one, text, Action.ADDED, next(wanted, None))
+        yield from with_care("choose", one, Action.ADDED, wish.found)
     ids = {one.id for one in chosen}
     for one in catalog.exercises.values():
         if one.id not in ids:
@@ -257,18 +253,7 @@ def _reasons(
 def _reason(
     exercise: Exercise, text: str, action: Action, finding: Finding | None = None
 ) -> Reason:
-    if finding is None:
-        return Reason("choose", exercise.id, text, action)
-    return Reason(
-        verb="choose",
-        about=exercise.id,
-        text=text,
-        action=action,
-        rule=finding.id,
-        finding=finding.text,
-        sources=finding.sources,
-        grade=finding.grade,
-    )
+    return by_rule("choose", exercise.id, text, action, finding)
 
 
 def _summary(chosen: list[Exercise], wish: _Wish) -> str:

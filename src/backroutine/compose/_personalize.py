@@ -14,17 +14,11 @@ from ..terms import Action, Demand, Level
 from ..units import minutes as clock
 from ._arguments import expect
 from ._fit import fit
+from ._rules import by_rule, is_cautioned, with_care
 from ._suit import hardness, placed, stand_ins, with_items
 
 _Ids = tuple[str, ...]
 _GENTLE = list(Level).index(Level.STANDARD)
-# Who must not go to the end of a range may go to its middle, with care.
-_MIDDLE = {
-    Demand.END_RANGE_FLEXION: Demand.FLEXION,
-    Demand.END_RANGE_EXTENSION: Demand.EXTENSION,
-    Demand.END_RANGE_ROTATION: Demand.ROTATION,
-    Demand.END_RANGE_LATERAL_FLEXION: Demand.LATERAL_FLEXION,
-}
 
 
 def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> Routine:
@@ -76,6 +70,7 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     choice.leave_out()
     choice.stand_in()
     choice.serve_findings()
+    choice.take_back()
     if not choice.items:
         raise NothingSuits(_nothing(routine, choice.avoid))
     chosen = with_items(routine, choice.items, choice.reasons())
@@ -90,18 +85,7 @@ class _Ground(NamedTuple):
     finding: Finding | None = None
 
     def reason(self, about: str, action: Action) -> Reason:
-        if self.finding is None:
-            return Reason("personalize", about, self.text, action)
-        return Reason(
-            verb="personalize",
-            about=about,
-            text=self.text,
-            action=action,
-            rule=self.finding.id,
-            finding=self.finding.text,
-            sources=self.finding.sources,
-            grade=self.finding.grade,
-        )
+        return by_rule("personalize", about, self.text, action, self.finding)
 
 
 class _Way(NamedTuple):
@@ -109,7 +93,7 @@ class _Way(NamedTuple):
 
     id: str
     items: tuple[Item, ...]
-    dropped: tuple[Exercise, ...]
+    dropped: tuple[Item, ...]
 
 
 class _Choice:
@@ -129,6 +113,7 @@ class _Choice:
         self.limit = routine.lasts("high")
         self.items = routine.items
         self.gone: list[tuple[Exercise, _Ground]] = []
+        self.dropped: list[tuple[Item, _Ground]] = []
         self.added: dict[str, _Ground] = {}
         self.unserved: list[Reason] = []
 
@@ -148,7 +133,8 @@ class _Choice:
         """Let the nearest exercise that suits take the place of each left out."""
         for old, ground in tuple(self.gone):
             used = {one.exercise.id for one in (*self.routine, *self.items)}
-            for new in stand_ins(old, self.catalog, self.avoid, used):
+            contexts = self.assessment.contexts
+            for new in stand_ins(old, self.catalog, self.avoid, used, contexts):
                 items = placed(self.items, Item(new))
                 if self._fits(items):
                     self.items = items
@@ -174,7 +160,7 @@ class _Choice:
         text = f"added: it aims at {_aims(finding, self.every[id])}."
         self.added[id] = _Ground(text, finding)
         text = f"left out: it makes room for {id}."
-        self.gone += [(one, _Ground(text, finding)) for one in dropped]
+        self.dropped += [(one, _Ground(text, finding)) for one in reversed(dropped)]
 
     def _not_added(self, finding: Finding, near: list[str], wanted: _Ids) -> Reason:
         why = f"there is no room for it within {clock(self.limit)}"
@@ -182,10 +168,12 @@ class _Choice:
         ground = _Ground(f"not added: {why}.", finding)
         return ground.reason([*near, *wanted][0], Action.LEFT_OUT)
 
-    def _cost(self, way: _Way) -> tuple[int, bool]:
-        """Return how many go for it, and whether it needs a posture of its own."""
+    def _cost(self, way: _Way) -> tuple[int, bool, bool]:
+        """Return how many go for it, if it needs care, and a posture of its own."""
         postures = {one.exercise.position.posture for one in self.items}
-        return len(way.dropped), self.every[way.id].position.posture not in postures
+        new = self.every[way.id]
+        cautioned = is_cautioned(new, self.assessment.contexts)
+        return len(way.dropped), cautioned, new.position.posture not in postures
 
     def _way(self, id: str) -> _Way | None:
         """Return how an exercise fits in, if it does."""
@@ -194,8 +182,16 @@ class _Choice:
         while not self._fits(items := placed(tuple(kept), new)):
             if not spare:
                 return None
-            dropped.append(kept.pop(spare.pop()).exercise)
+            dropped.append(kept.pop(spare.pop()))
         return _Way(id, items, tuple(dropped))
+
+    def take_back(self) -> None:
+        """Take back what made room, as far as there is room after all."""
+        for one in tuple(self.dropped):
+            items = placed(self.items, one[0])
+            if self._fits(items):
+                self.items = items
+                self.dropped.remove(one)
 
     def _wanted(self, finding: Finding) -> _Ids:
         """Return the ids of what a finding asks for and this person may do.
@@ -230,10 +226,11 @@ class _Choice:
             ground = self.added.get(id)
             action = Action.KEPT if ground is None else Action.ADDED
             yield (ground or self._ground_to_keep(item)).reason(id, action)
-            for care in _care(item.exercise, self.assessment):
-                yield care.reason(id, action)
+            yield from with_care("personalize", item.exercise, action, self.assessment)
         for exercise, ground in self.gone:
             yield ground.reason(exercise.id, Action.LEFT_OUT)
+        for item, ground in self.dropped:
+            yield ground.reason(item.exercise.id, Action.LEFT_OUT)
         yield from self.unserved
 
     def _ground_to_keep(self, item: Item) -> _Ground:
@@ -246,20 +243,6 @@ class _Choice:
 def _aims(finding: Finding, exercise: Exercise) -> str:
     shared = [goal for goal in finding.wants if goal in exercise.goals]
     return " and ".join(shared or exercise.goals)
-
-
-def _care(exercise: Exercise, assessment: Assessment) -> Iterator[_Ground]:
-    """Walk what to take care of: the middle of a range, and what its cautions say."""
-    for finding in assessment.findings:
-        middle = {_MIDDLE[one] for one in finding.excludes if one in _MIDDLE}
-        moves = sorted(middle.intersection(exercise.demands))
-        if moves:
-            text = f"with care: {' and '.join(moves)} only as far as it is comfortable."
-            yield _Ground(text, finding)
-        for caution in exercise.cautions:
-            if caution.context is finding.context:
-                text = f"with care: {caution.text}"
-                yield _Ground(text, finding)
 
 
 def _nothing(routine: Routine, avoid: frozenset[Demand]) -> str:

@@ -8,7 +8,8 @@ import attrs
 from ..catalog import Catalog
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
-from ..terms import Demand, Level, Position, Posture
+from ..terms import Context, Demand, Level, Position, Posture
+from ._rules import is_cautioned
 
 _LEVELS = list(Level)
 _POSITIONS = list(Position)
@@ -26,12 +27,14 @@ def stand_ins(
     catalog: Catalog,
     avoid: Collection[Demand],
     used: Collection[str],
+    contexts: Collection[Context] = (),
 ) -> list[Exercise]:
     """Return what may take an exercise's place, the best first.
 
     It asks nothing that is to be avoided, is no harder, is not used yet, and shares a
-    goal. What its links name goes first; then what shares the most goals, then the
-    most muscles; then what stays nearest in position.
+    goal. What needs care in one of the contexts goes last. Else what its links name
+    goes first; then what shares the most goals, then the most muscles; then what stays
+    nearest in position.
     """
     found = [
         one
@@ -42,7 +45,9 @@ def stand_ins(
         and hardness(one) <= hardness(exercise)
         and set(one.goals).intersection(exercise.goals)
     ]
-    return sorted(found, key=lambda one: _distance(exercise, one))
+    return sorted(
+        found, key=lambda one: (is_cautioned(one, contexts), *_distance(exercise, one))
+    )
 
 
 def _distance(exercise: Exercise, other: Exercise) -> tuple[int, ...]:
@@ -111,15 +116,14 @@ def in_progression(exercises: Collection[Exercise]) -> Iterator[Exercise]:
     """
     left = sorted(exercises, key=lambda one: (*_rank(one), hardness(one)))
     while left:
-        waiting = {one.id for one in left}
-        ready = (one for one in left if not waiting.intersection(_before(one, left)))
-        first = next(ready, left[0])
+        mates = [one for one in left if _mates(one, left[0])]
+        ready = (one for one in mates if not _before(one, mates))
+        first = next(ready, left[0])  # links that go round in a circle say nothing
         left.remove(first)
         yield first
 
 
-def _before(exercise: Exercise, left: list[Exercise]) -> set[str]:
-    """Return the ids in the same position that come before it by their links."""
-    mates = [one for one in left if _mates(one, exercise) and one.id != exercise.id]
-    named = {one.id for one in mates if exercise.id in one.harder}
-    return named.union(one.id for one in mates if one.id in exercise.easier)
+def _before(exercise: Exercise, mates: list[Exercise]) -> bool:
+    """Tell whether one of the others comes before it by their links."""
+    others = [one for one in mates if one.id != exercise.id]
+    return any(exercise.id in one.harder or one.id in exercise.easier for one in others)
