@@ -34,9 +34,9 @@ def catalog(size: int, number: int, seed: int) -> br.Catalog:
 
 
 def worth(routine: br.Routine) -> tuple[int, int, int]:
-    """What choose makes as good as it can: goals, few positions, exercises."""
-    positions = {item.exercise.position for item in routine}
-    return len(routine.goals), -len(positions), len(routine)
+    """What choose makes as good as it can: goals, few postures, exercises."""
+    postures = {item.exercise.position.posture for item in routine}
+    return len(routine.goals), -len(postures), len(routine)
 
 
 def cp_sat(held: br.Catalog, goals: list[Goal]) -> tuple[int, int, int]:
@@ -49,26 +49,25 @@ def cp_sat(held: br.Catalog, goals: list[Goal]) -> tuple[int, int, int]:
     model, pace = cp_model.CpModel(), br.Pace()
     taken, time = [], [pace.prepare // SECOND - pace.change // SECOND]
     carriers = {goal: [] for goal in goals}
-    positions, postures = {}, {}
+    postures = {}
     for one in held.exercises.values():
-        take, position = model.new_bool_var(""), one.position
+        take, posture = model.new_bool_var(""), one.position.posture
         alone = br.Routine([one]).lasts("high") - pace.prepare + pace.shift
         taken.append(take)
         time.append(alone // SECOND * take)
         for goal in one.goals:
             carriers[goal].append(take)
-        for used, key in ((positions, position), (postures, position.posture)):
-            if key not in used:
-                used[key] = model.new_bool_var("")
-            model.add_implication(take, used[key])
+        if posture not in postures:
+            postures[posture] = model.new_bool_var("")
+        model.add_implication(take, postures[posture])
     time += [(pace.change - pace.shift) // SECOND * one for one in postures.values()]
     served = [model.new_bool_var("") for _ in carriers]
     for goal, options in zip(served, carriers.values(), strict=True):
         model.add_bool_or(*options, ~goal)
     model.add(sum(time) <= MINUTES * 60)
-    position = 1 + len(taken)
-    prices = position * (1 + len(positions)), -position, 1
-    parts = [sum(terms) for terms in (served, positions.values(), taken)]
+    posture = 1 + len(taken)
+    prices = posture * (1 + len(postures)), -posture, 1
+    parts = [sum(terms) for terms in (served, postures.values(), taken)]
     model.maximize(sum(p * part for p, part in zip(prices, parts, strict=True)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -135,8 +135,8 @@ def by_trying_all(
 
     def worth(places: tuple[int, ...]) -> tuple[Any, ...]:
         some = [ranked[place] for place in places]
-        positions = len({one.position for one in some})
-        return -wish.serves(*some), positions, -len(some), places
+        postures = len({one.position.posture for one in some})
+        return -wish.serves(*some), postures, -len(some), places
 
     best = min(ways(ranked, limit), key=worth, default=None)
     if best is None:
@@ -164,11 +164,7 @@ class Model:
         self.goals = [
             self.any_of([goal in one.goals for one in ranked]) for goal in wish.goals
         ]
-        self.positions = [
-            self.any_of([one.position is position for one in ranked])
-            for position in {one.position: None for one in ranked}
-        ]
-        postures = [
+        self.postures = [
             self.any_of([one.position.posture is posture for one in ranked])
             for posture in {one.position.posture: None for one in ranked}
         ]
@@ -180,7 +176,9 @@ class Model:
             for one in ranked
         ]
         times = [cost * one for cost, one in zip(costs, self.taken, strict=True)]
-        self.model.add(first + sum(times) + turn * sum(postures) <= limit // SECOND)
+        self.model.add(
+            first + sum(times) + turn * sum(self.postures) <= limit // SECOND
+        )
 
     def any_of(self, which: list[bool]) -> cp_model.IntVar:
         """Whether any of these is taken."""
@@ -191,7 +189,7 @@ class Model:
 
     def best(self) -> list[int] | None:
         """The places of the best choice."""
-        aims = (sum(self.goals), -sum(self.positions), sum(self.taken))
+        aims = (sum(self.goals), -sum(self.postures), sum(self.taken))
         for aim in aims:
             self.model.maximize(aim)
             if self.solver.solve(self.model) == cp_model.INFEASIBLE:

@@ -794,7 +794,9 @@ def test_with_time_enough_each_finding_gets_what_it_asks_for(case):
 
 def test_what_needs_care_stands_in_only_where_nothing_else_does():
     easy = bridge(id="easy", position="seated", directions=["neutral"], range="none")
-    risky = attrs.evolve(easy, id="risky", cautions=[Caution("hip-replacement", "Ask.")])
+    risky = attrs.evolve(
+        easy, id="risky", cautions=[Caution("hip-replacement", "Ask.")]
+    )
     old = bridge(id="old", easier=["risky"], directions=["neutral"], range="none")
     found = (
         Finding("hip", "you have a new hip", "hip", "C", context="hip-replacement"),

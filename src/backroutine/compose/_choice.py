@@ -1,7 +1,7 @@
 """Find the best choice of exercises for a time.
 
-Which positions are used decides what getting from one to the next costs, so sets of
-positions are tried, the smallest first: first only for the goals that can be covered
+Which postures are used decides what getting from one to the next costs, so sets of
+postures are tried, the smallest first: first only for the goals that can be covered
 within each at all. Within those that cover the most, a table from the last exercise
 to the first holds the least time in which so many of the rest cover the goals still
 needed; with it, exercises are taken from the first on wherever the rest still works
@@ -20,13 +20,11 @@ class Candidate(NamedTuple):
 
     Attributes:
         time: How long it takes, the way to it from one in its posture included.
-        position: The number of its position.
         posture: The number of its posture.
         goals: The wanted goals that it serves, a bit each.
     """
 
     time: int
-    position: int
     posture: int
     goals: int
 
@@ -36,7 +34,7 @@ def best(
 ) -> tuple[int, ...] | None:
     """Return the places of the best choice, or None where nothing fits.
 
-    It covers the most goals; of those it uses the fewest positions; of those it has
+    It covers the most goals; of those it uses the fewest postures; of those it has
     the most exercises; of those it takes the candidates that come first.
 
     Args:
@@ -59,7 +57,7 @@ def _order(choice: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     return -len(choice), choice
 
 
-# -- which positions ---------------------------------------------------------------
+# -- which postures ---------------------------------------------------------------
 
 
 # The least time for each set of goals covered.
@@ -67,24 +65,23 @@ _Covers = dict[int, int]
 
 
 class _Set(NamedTuple):
-    """Some positions in order, their postures, and what can be covered in them."""
+    """Some postures in order, and what can be covered in them."""
 
     used: tuple[int, ...]
-    postures: frozenset[int]
     covers: _Covers
 
 
-_NOWHERE = _Set((), frozenset(), {0: 0})
+_NOWHERE = _Set((), {0: 0})
 
 
 def _promising(
     candidates: Sequence[Candidate], limit: int, turn: int
 ) -> "list[tuple[_Room, list[int]]]":
-    """Return the sets of fewest positions that cover the most, and the goals each."""
+    """Return the sets of fewest postures that cover the most, and the goals each."""
     most = max(map(int.bit_count, _covers(candidates, limit, {0: 0})), default=0)
     inside: dict[int, list[Candidate]] = {}
-    for one in sorted(candidates, key=lambda one: one.position):
-        inside.setdefault(one.position, []).append(one)
+    for one in sorted(candidates, key=lambda one: one.posture):
+        inside.setdefault(one.posture, []).append(one)
     sets, good, reached = [_NOWHERE], [], -1
     while sets and reached < most:
         sets = [more for one in sets for more in _wider(one, inside, limit, turn)]
@@ -101,16 +98,14 @@ def _promising(
 def _wider(
     one: _Set, inside: dict[int, list[Candidate]], limit: int, turn: int
 ) -> Iterable[_Set]:
-    """Walk the sets with one position more, a later one, where anything fits."""
-    for position, candidates in inside.items():
-        if one.used and position <= one.used[-1]:
-            continue
-        postures = one.postures | {candidates[0].posture}
-        turned = turn * (len(postures) > len(one.postures) > 0)
-        before = {goals: time + turned for goals, time in one.covers.items()}
-        covers = _covers(candidates, limit, before)
-        if covers:
-            yield _Set((*one.used, position), postures, covers)
+    """Walk the sets with one posture more, a later one, where anything fits."""
+    turned = turn if one.used else 0
+    before = {goals: time + turned for goals, time in one.covers.items()}
+    for posture, candidates in inside.items():
+        if not one.used or posture > one.used[-1]:
+            covers = _covers(candidates, limit, before)
+            if covers:
+                yield _Set((*one.used, posture), covers)
 
 
 def _covers(candidates: Iterable[Candidate], limit: int, before: _Covers) -> _Covers:
@@ -136,7 +131,7 @@ def _aims(covers: _Covers, number: int) -> list[int]:
 
 
 class _Room(NamedTuple):
-    """The candidates in some positions, and the time that is theirs."""
+    """The candidates in some postures, and the time that is theirs."""
 
     places: tuple[int, ...]
     times: tuple[int, ...]
@@ -146,11 +141,11 @@ class _Room(NamedTuple):
 
 
 def _room(
-    candidates: Sequence[Candidate], positions: _Set, limit: int, turn: int
+    candidates: Sequence[Candidate], postures: _Set, limit: int, turn: int
 ) -> _Room:
-    places = [i for i, one in enumerate(candidates) if one.position in positions.used]
+    places = [i for i, one in enumerate(candidates) if one.posture in postures.used]
     times = [candidates[place].time for place in places]
-    left = limit - turn * (len(positions.postures) - 1)
+    left = limit - turn * (len(postures.used) - 1)
     most = sum(1 for one in accumulate(sorted(times)) if one <= left)
     goals = [candidates[place].goals for place in places]
     return _Room(tuple(places), tuple(times), tuple(goals), left, most)

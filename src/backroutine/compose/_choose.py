@@ -10,7 +10,7 @@ from ..errors import CannotFit, Fault, InvalidValue, NothingSuits, ReferralNeede
 from ..exercise import Caution, Exercise
 from ..routine import Item, Pace, Reason, Routine, item_time
 from ..screen import Assessment, Finding
-from ..terms import Action, Context, Demand, Equipment, Goal, Level, Position, Posture
+from ..terms import Action, Context, Demand, Equipment, Goal, Level, Posture
 from ..units import minutes as clock
 from ._arguments import expect, time_limit
 from ._choice import Candidate, best
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _TICK = timedelta.resolution
 _PACE = Pace()
-_POSITIONS, _POSTURES, _LEVELS = list(Position), list(Posture), list(Level)
+_POSTURES, _LEVELS = list(Posture), list(Level)
 _NOTHING_FOUND = Assessment("none")
 
 
@@ -36,15 +36,16 @@ def choose(
     level: Level | str = Level.STANDARD,
     assessment: Assessment | None = None,
 ) -> Routine:
-    """Choose exercises for a time: as many as fit even at their most repetitions.
+    """Choose exercises for a time and for goals, with as little getting up as can be.
 
-    Of all choices, the one taken covers the most of the goals; of those it uses the
-    fewest positions; of those it has the most exercises; of those it takes what comes
-    first in a progression: the gentler level, then what serves more of the goals, then
-    the order of the catalog. Nobody has to get up and down: what is done lying comes
-    first, then kneeling, sitting and standing, in each position the gentlest first,
-    unless an exercise names one of the others as easier. What was chosen, what was
-    left out and why is in `because`.
+    Of all choices that fit even at their most repetitions, the one taken covers the
+    most of the goals; of those it uses the fewest postures; of those it has the most
+    exercises; of those it takes what comes first in a progression: the gentler level,
+    then what serves more of the goals, then the order of the catalog. So it may be
+    shorter than the time: nobody gets up for an exercise that no goal needs. What is
+    done lying comes first, then kneeling, sitting and standing, in each position the
+    gentlest first, unless an exercise names one of the others as easier. What was
+    chosen, what was left out and why is in `because`.
 
     Args:
         catalog: What there is to choose from.
@@ -212,7 +213,6 @@ def _chosen(ranked: list[Exercise], wish: _Wish) -> list[Exercise]:
     candidates = [
         Candidate(
             time=(time + _PACE.shift) // _TICK,
-            position=_POSITIONS.index(one.position),
             posture=_POSTURES.index(one.position.posture),
             goals=sum(1 << wish.goals.index(goal) for goal in wish.serves(one)),
         )
@@ -246,8 +246,20 @@ def _reasons(
     ids = {one.id for one in chosen}
     for one in catalog.exercises.values():
         if one.id not in ids:
-            text = "left out: the choice without it is the better one."
+            text = _beaten(one, chosen)
             yield left_out[one.id] or _reason(one, text, Action.LEFT_OUT)
+
+
+def _beaten(exercise: Exercise, chosen: list[Exercise]) -> str:
+    posture = exercise.position.posture
+    if posture not in _postures(chosen):
+        return f"left out: no goal needs {posture} besides."
+    return "left out: what was chosen covers or holds more, or is gentler."
+
+
+def _postures(chosen: list[Exercise]) -> list[Posture]:
+    used = {one.position.posture for one in chosen}
+    return [posture for posture in _POSTURES if posture in used]
 
 
 def _reason(
@@ -257,11 +269,10 @@ def _reason(
 
 
 def _summary(chosen: list[Exercise], wish: _Wish) -> str:
-    positions = len({one.position for one in chosen})
-    where = "one position" if positions == 1 else f"{positions} positions"
+    where = " and ".join(_postures(chosen))
     number = "one exercise" if len(chosen) == 1 else f"{len(chosen)} exercises"
     verb = "fits" if len(chosen) == 1 else "fit"
-    text = f"{number} in {where} {verb} into {clock(wish.limit)}"
+    text = f"{number}, {where}, {verb} into {clock(wish.limit)}"
     if not wish.goals:
         return f"{text}; no goals were asked for."
     covered = wish.covered(chosen)
