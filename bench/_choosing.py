@@ -33,24 +33,24 @@ def catalog(size: int, number: int, seed: int) -> br.Catalog:
     )
 
 
-def worth(routine: br.Routine) -> tuple[int, int, int]:
-    """What choose makes as good as it can: goals, few postures, exercises."""
-    postures = {item.exercise.position.posture for item in routine}
-    return len(routine.goals), -len(postures), len(routine)
+def ids(routine: br.Routine) -> list[str]:
+    """The exercises of a choice, whatever their order."""
+    return sorted(item.exercise.id for item in routine)
 
 
-def cp_sat(held: br.Catalog, goals: list[Goal]) -> tuple[int, int, int]:
-    """Find the worth of the best choice.
-
-    Which of several choices that are worth the same is taken stays open.
-    """
+def cp_sat(held: br.Catalog, goals: list[Goal]) -> list[str]:
+    """Find the best choice: goals, few postures, exercises, and what comes first."""
     from ortools.sat.python import cp_model
 
     model, pace = cp_model.CpModel(), br.Pace()
     taken, time = [], [pace.prepare // SECOND - pace.change // SECOND]
     carriers = {goal: [] for goal in goals}
     postures = {}
-    for one in held.exercises.values():
+    ranked = sorted(
+        held.exercises.values(),
+        key=lambda one: (LEVELS.index(one.level), -len(set(goals) & set(one.goals))),
+    )
+    for one in ranked:
         take, posture = model.new_bool_var(""), one.position.posture
         alone = br.Routine([one]).lasts("high") - pace.prepare + pace.shift
         taken.append(take)
@@ -73,8 +73,18 @@ def cp_sat(held: br.Catalog, goals: list[Goal]) -> tuple[int, int, int]:
     solver.parameters.num_workers = 1
     if solver.solve(model) != cp_model.OPTIMAL:
         raise AssertionError
-    covered, used, number = (int(solver.value(part)) for part in parts)
-    return covered, -used, number
+    for part in parts:
+        model.add(part == int(solver.value(part)))
+    model.clear_objective()
+    values = [solver.value(one) for one in taken]
+    for place, one in enumerate(taken):  # of equals, the one that has this one, too
+        if not values[place]:
+            model.add_assumption(one)
+            if solver.solve(model) == cp_model.OPTIMAL:
+                values = [solver.value(other) for other in taken]
+            model.clear_assumptions()
+        model.add(one == values[place])
+    return sorted(one.id for one, value in zip(ranked, values, strict=True) if value)
 
 
 def lines() -> Iterator[Line]:
@@ -104,7 +114,7 @@ def _times(size: int, number: int, seed: int) -> list[float]:
     if not has("ortools"):
         return min(rounds(choose, patience=PATIENCE))
     solve = partial(cp_sat, held, goals)
-    if solve() != worth(choose()):
+    if solve() != ids(choose()):
         raise AssertionError
     before, turns, after = (
         rounds(*works, patience=PATIENCE)

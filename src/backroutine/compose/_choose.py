@@ -170,17 +170,20 @@ def _for_anyone(catalog: Catalog) -> tuple[Caution, ...]:
 
 def _why_not(exercise: Exercise, wish: _Wish) -> Reason | None:
     """Return why an exercise is not to be chosen, or None."""
-    for finding in wish.found.against(exercise.demands):
-        asked = sorted(exercise.demands.intersection(finding.excludes))
+    demands = exercise.demands
+    for finding in wish.found.against(demands):
+        asked = sorted(demands.intersection(finding.excludes))
         text = f"left out: it asks for {' and '.join(asked)}."
         return _reason(exercise, text, Action.LEFT_OUT, finding)
-    for text in _objections(exercise, wish):
+    for text in _objections(exercise, demands, wish):
         return _reason(exercise, f"left out: {text}.", Action.LEFT_OUT)
     return None
 
 
-def _objections(exercise: Exercise, wish: _Wish) -> Iterator[str]:
-    asked = sorted(exercise.demands.intersection(wish.avoid))
+def _objections(
+    exercise: Exercise, demands: frozenset[Demand], wish: _Wish
+) -> Iterator[str]:
+    asked = sorted(demands.intersection(wish.avoid))
     if asked:
         yield f"it asks for {' and '.join(asked)}"
     missing = [one for one in exercise.equipment if one not in wish.equipment]
