@@ -149,7 +149,8 @@ def test_the_words_of_the_article_on_medicine_come_with_what_is_known_of_them():
         if one.topic == "medicine"
     )
     item = cert(ARTICLE).item("10")
-    assert item.value == f"{claim.text} {claim.note}"
+    said = f"{claim.text} {claim.note}"
+    assert item.value == f"Its source says, and nothing here advises: {said}"
     assert "never advises against medicine" in item.value
     (basis,) = item.basis
     assert (basis.source, basis.facts) == ("lower-back-article", claim.facts)
@@ -615,6 +616,7 @@ def test_10_what_else_a_source_says_is_told_of_the_routine_that_it_put_together(
     given = alone(BRIDGE, basis=[PUT_TOGETHER])
     assert told("10", given, **SEEN) == (
         "partial",
+        "Its source says, and nothing here advises: "
         "Heat helps. So it says. So does rest.",
         "whether anything else belongs to it",
     )

@@ -5,6 +5,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+import backroutine as br
 from backroutine.catalog import Shelf
 from backroutine.errors import InvalidValue
 from backroutine.terms import Demand, Direction, Position, RangeOfMotion
@@ -147,3 +148,16 @@ def test_an_end_is_never_asked_for_without_the_way_there(exercise):
 def test_exercises_are_filtered_by_what_they_ask_for(demand, found):
     shelf = Shelf("exercise", [BRIDGE, BIRD_DOG, SIDE_PLANK])
     assert " ".join(shelf.filter(demand=demand)) == found
+
+
+def test_the_sources_of_an_exercise_are_those_of_its_movement_and_its_dose():
+    assert br.exercises["bridge"].sources == ("lower-back-article",)
+    cat_cow = br.exercises["cat-cow"]
+    assert cat_cow.sources == ("va-five-movements",)
+    assert "snook-1998" in {basis.source for basis in cat_cow.basis}  # a caution's
+
+
+def test_what_asks_for_something_is_found_and_what_does_not():
+    floor = set(br.exercises.filter(demand="floor"))
+    assert floor
+    assert set(br.exercises.filter(avoid="floor")) == set(br.exercises) - floor

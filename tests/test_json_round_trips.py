@@ -381,3 +381,8 @@ def test_the_timeline_of_the_article_reads_back() -> None:
 def test_a_shelf_keeps_its_order(entries: list[Source]) -> None:
     shelf = Shelf("source", entries)
     assert list(wire.loads(wire.dumps(shelf), Shelf)) == [one.id for one in entries]
+
+
+def test_a_time_as_javascript_writes_it_is_read():
+    text = '{"at": "2026-11-30T06:00:00.123Z"}'
+    assert wire.loads(text, br.Done).at == datetime(2026, 11, 30, 6, 0, 0, 123000, UTC)

@@ -665,3 +665,10 @@ def test_only_who_clears_every_red_flag_is_not_referred(screen):
     assert screen.assess(dict.fromkeys(flags, False)).referral is None
     assert screen.assess(dict.fromkeys(flags, True)).referral
     assert screen.assess({}).referral
+
+
+def test_questions_and_rules_are_found_by_their_ids():
+    assert CHECK.question("numb") is CHECK.questions[0]
+    assert CHECK.finding("bends") in CHECK.findings
+    assert CHECK.question("bends-not") is None
+    assert CHECK.finding("numb") is None

@@ -136,7 +136,7 @@ def test_what_needs_care_says_so_beside_what_is_kept():
     (caution,) = (one for one in cautions if one.context == "osteoporosis")
     about = [one for one in mine(osteoporosis=True).because if one.about == "knee-tuck"]
     assert [(one.text, one.action, one.rule) for one in about] == [
-        ("kept: no finding speaks against it.", Action.KEPT, ""),
+        ("kept: no finding excludes it, some ask for care.", Action.KEPT, ""),
         (
             "with care: flexion only as far as it is comfortable.",
             Action.KEPT,
@@ -389,7 +389,7 @@ def test_an_end_of_a_range_that_is_excluded_leaves_its_middle_with_care():
     routine = personalized(given, found(ends), [])
     assert ids(routine) == ["middle"]
     assert [one.text for one in routine.because] == [
-        "kept: no finding speaks against it.",
+        "kept: no finding excludes it, some ask for care.",
         "with care: flexion and lateral-flexion only as far as it is comfortable.",
         "left out: it asks for end-range-flexion and end-range-lateral-flexion.",
     ]

@@ -119,9 +119,13 @@ def test_the_worst_pain_of_a_week_counts():
     assert reps(br.compose.progress(WIDE, 3, log)) == [7]
 
 
-def test_pain_that_nobody_noted_is_taken_for_comfort():
-    log = [noted(1), noted(2)]
-    assert reps(br.compose.progress(WIDE, 3, log)) == [9]
+def test_pain_that_nobody_noted_is_not_taken_for_comfort():
+    grown = br.compose.progress(WIDE, 3, [noted(1), noted(2)])
+    assert reps(grown) == [5]
+    assert grown.because[1].text == (
+        "week 1: no pain was noted, not even 0 for none, so it stays as it was."
+    )
+    assert reps(br.compose.progress(WIDE, 3, [noted(1, 0), noted(1), noted(2)])) == [7]
 
 
 def test_an_empty_log_never_grows():
@@ -166,8 +170,8 @@ def test_it_says_what_came_of_each_week():
                "it stays as it was.", **rule),
         Reason("progress", "", "week 3: nothing was done, so it stays as it was.",
                **rule),
-        Reason("progress", "", "week 4: the pain reached 7, which is red: "
-               "a step back.", **rule),
+        Reason("progress", "", "week 4: the pain reached 7, which is red: stop what "
+               "hurt; a step back, and ask a professional if it comes again.", **rule),
     )  # fmt: skip
     assert because[-1].action is Action.CHANGED
 
@@ -179,7 +183,8 @@ def test_another_traffic_light_may_be_given():
     assert reps(week) == [5]
     assert [one.text for one in week.because[1:3]] == [
         "week 1: the pain reached 2, which is amber: it stays as it was.",
-        "week 2: the pain reached 3, which is red: a step back.",
+        "week 2: the pain reached 3, which is red: stop what hurt; a step back, and "
+        "ask a professional if it comes again.",
     ]
     assert week.because[1].grade == "D"
     lax = PainScale(green=9, amber=10)

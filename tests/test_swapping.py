@@ -153,11 +153,20 @@ def test_an_exercise_without_links_says_where_else_to_look():
     )
 
 
-def test_links_that_lead_nowhere_are_named():
+def test_links_to_what_is_there_already_are_named():
     with pytest.raises(NothingSuits) as caught:
         swapped([MIDDLE, EASY], [EASY], easier="middle")
     assert str(caught.value) == (
-        "'middle' names gone, easy as easier, in the routine already or nowhere here; "
+        "'middle' names easy as easier, which the routine holds already; "
+        "slice 'middle' out of it instead"
+    )
+
+
+def test_links_to_what_the_catalog_has_not_are_named():
+    with pytest.raises(NothingSuits) as caught:
+        swapped([MIDDLE], [HARD], easier="middle")
+    assert str(caught.value) == (
+        "'middle' names gone, easy as easier, and the catalog has none; "
         "give a catalog with more exercises"
     )
 

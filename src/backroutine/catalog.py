@@ -205,8 +205,8 @@ class Shelf(Shown, Mapping[str, T], Generic[T]):
         """Return the entries that have every facet asked for.
 
         Exercises have the facets position, posture, laterality, direction, goal,
-        muscle, equipment, level and demand; routines goal, moment and exercise;
-        sources kind; screens none.
+        muscle, equipment, level, demand and, for what does not ask for it, avoid;
+        routines goal, moment and exercise; sources kind; screens none.
 
         Raises:
             InvalidValue: There is no such facet, or no such value of it.
@@ -259,6 +259,7 @@ _FACETS: dict[str, dict[str, _Facet]] = {
         "equipment": (Equipment, lambda one: one.equipment),
         "level": (Level, lambda one: (one.level,)),
         "demand": (Demand, lambda one: one.demands),
+        "avoid": (Demand, lambda one: frozenset(Demand) - one.demands),
     },
     "routine": {
         "goal": (Goal, lambda one: one.goals),

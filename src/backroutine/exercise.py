@@ -26,6 +26,7 @@ from ._protocols import Shown
 from .errors import Fault, Problem
 from .source import Basis, why
 from .terms import (
+    BasisKind,
     Context,
     Contraction,
     Counting,
@@ -375,6 +376,17 @@ class Exercise(Shown):
             _OF_POSITION.get(self.position, ()),
             *(_OF_DIRECTION[one][:moves] for one in self.directions),
         )
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the ids of the sources that its movement and its dose rest on.
+
+        Who is only named for a caution does not prescribe it, and what an editor
+        decided is nobody else's.
+        """
+        bases = self.why("cycle") + self.why("dose")
+        told = (one.source for one in bases if one.kind is not BasisKind.EDITORIAL)
+        return tuple(dict.fromkeys(filter(None, told)))
 
     @property
     def has_sides(self) -> bool:

@@ -1,6 +1,7 @@
 """Fit a routine to what a movement check found."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 import attrs
@@ -75,7 +76,15 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
         raise NothingSuits(_nothing(routine, choice.avoid))
     chosen = with_items(routine, choice.items, choice.reasons())
     limit = routine.lasts("high")
-    return chosen if chosen.lasts("high") <= limit else fit(chosen, budget=limit)
+    return chosen if chosen.lasts("high") <= limit else _cut(chosen, limit)
+
+
+def _cut(routine: Routine, limit: timedelta) -> Routine:
+    """Cut a routine to a time; what the cut does not change, it does not speak of."""
+    cut = fit(routine, budget=limit)
+    told = cut.because[len(routine.because) :]
+    changes = [reason for reason in told if reason.action is Action.CHANGED]
+    return attrs.evolve(cut, because=(*routine.because, *changes))
 
 
 class _Ground(NamedTuple):
@@ -225,19 +234,22 @@ class _Choice:
             id = item.exercise.id
             ground = self.added.get(id)
             action = Action.KEPT if ground is None else Action.ADDED
-            yield (ground or self._ground_to_keep(item)).reason(id, action)
-            yield from with_care("personalize", item.exercise, action, self.assessment)
+            cares = [*with_care("personalize", item.exercise, action, self.assessment)]
+            ground = ground or self._ground_to_keep(item, care=bool(cares))
+            yield ground.reason(id, action)
+            yield from cares
         for exercise, ground in self.gone:
             yield ground.reason(exercise.id, Action.LEFT_OUT)
         for item, ground in self.dropped:
             yield ground.reason(item.exercise.id, Action.LEFT_OUT)
         yield from self.unserved
 
-    def _ground_to_keep(self, item: Item) -> _Ground:
+    def _ground_to_keep(self, item: Item, *, care: bool) -> _Ground:
         for finding in self.assessment.findings:
             if item.exercise.id in finding.exercises:
                 return _Ground("kept: it suits what was found.", finding)
-        return _Ground("kept: no finding speaks against it.")
+        text = "no finding excludes it, some ask for care"
+        return _Ground(f"kept: {text if care else 'no finding speaks against it'}.")
 
 
 def _aims(finding: Finding, exercise: Exercise) -> str:

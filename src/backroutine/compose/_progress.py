@@ -34,9 +34,9 @@ def progress(
 
     The first week has the fewest repetitions of each range, and each week adds two,
     never beyond the range. With a log, only a comfortable week adds: a week without
-    an entry, or with an amber pain, holds; a red pain takes a step back. Pain that
-    nobody noted is taken for comfort. Begin from the whole routine each week, not
-    from last week's.
+    an entry, without a noted pain, or with an amber one, holds; a red pain takes a step
+    back. Where nothing hurt, note a pain of 0. Begin from the whole routine each week,
+    not from last week's.
 
     Args:
         routine: The routine with its ranges.
@@ -127,10 +127,14 @@ def _weeks(entries: list[Done], count: int) -> list[list[int | None]]:
 def _step(pains: list[int | None], scale: PainScale) -> tuple[int, str]:
     if not pains:
         return 0, "nothing was done, so it stays as it was"
-    worst = max((pain for pain in pains if pain is not None), default=0)
+    noted = [pain for pain in pains if pain is not None]
+    if not noted:
+        return 0, "no pain was noted, not even 0 for none, so it stays as it was"
+    worst = max(noted)
     light = scale.light(worst)
     if light is PainLight.RED:
-        return -1, f"the pain reached {worst}, which is red: a step back"
+        text = f"the pain reached {worst}, which is red: stop what hurt; a step back"
+        return -1, f"{text}, and ask a professional if it comes again"
     if light is PainLight.AMBER:
         return 0, f"the pain reached {worst}, which is amber: it stays as it was"
     return 1, "it was comfortable: a step on"

@@ -14,7 +14,7 @@ from ._rules import is_cautioned
 _LEVELS = list(Level)
 _POSITIONS = list(Position)
 _POSTURES = list(Posture)
-_OF_CHOICE = r"(items|purpose)\b"
+_OF_CHOICE = r"(items|name|purpose|goals)\b"
 
 
 def hardness(exercise: Exercise) -> int:
@@ -74,14 +74,22 @@ def with_items(
 ) -> Routine:
     """Return the routine with other items, and why.
 
-    With an exercise that was not in it, what it said of its choice and its purpose
-    does not hold any more.
+    With an exercise that was not in it, its own words about its choice do not hold any
+    more, nor goals that no exercise serves; and its name says that it was changed.
     """
     items, because = tuple(items), (*routine.because, *reasons)
     if {one.exercise for one in items} <= {one.exercise for one in routine}:
         return attrs.evolve(routine, items=items, because=because)
-    basis = [one for one in routine.basis if not re.match(_OF_CHOICE, one.about)]
-    return attrs.evolve(routine, items=items, purpose=(), basis=basis, because=because)
+    served = {goal for one in items for goal in one.exercise.goals}
+    return attrs.evolve(
+        routine,
+        items=items,
+        name=f"{routine.name}, changed" if routine.name else "",
+        purpose=(),
+        goals=[goal for goal in routine.goals if goal in served],
+        basis=[one for one in routine.basis if not re.match(_OF_CHOICE, one.about)],
+        because=because,
+    )
 
 
 def _place(items: tuple[Item, ...], new: Exercise) -> int:

@@ -1,6 +1,6 @@
 """Put other exercises in the place of some."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..catalog import Catalog
 from ..errors import InvalidValue, NothingSuits, Problem, alike, did_you_mean, quoted
@@ -135,7 +135,7 @@ def _linked(routine: Routine, id: str, link: str, catalog: Catalog) -> Routine:
     used = {one.exercise.id for one in routine}
     found = [one for one in named if one in catalog.exercises and one not in used]
     if not found:
-        raise NothingSuits(_no_link(old, link, named))
+        raise NothingSuits(_no_link(old, link, named, used))
     new = catalog.exercises[found[0]]
     items = list(routine.items)
     for place in places:
@@ -158,9 +158,14 @@ def _rest(routine: Routine, old: Exercise) -> list[Reason]:
     return [Reason("swap", id, "kept as it is.", Action.KEPT) for id in kept]
 
 
-def _no_link(old: Exercise, link: str, named: tuple[str, ...]) -> str:
+def _no_link(
+    old: Exercise, link: str, named: tuple[str, ...], used: Collection[str]
+) -> str:
     if not named:
         return f"{old.id!r} names no {link} exercise; look for one with avoid="
-    names = ", ".join(named)
-    text = f"{old.id!r} names {names} as {link}, in the routine already or nowhere here"
+    there = ", ".join(one for one in named if one in used)
+    if there:
+        text = f"{old.id!r} names {there} as {link}, which the routine holds already"
+        return f"{text}; slice {old.id!r} out of it instead"
+    text = f"{old.id!r} names {', '.join(named)} as {link}, and the catalog has none"
     return f"{text}; give a catalog with more exercises"

@@ -84,7 +84,7 @@ class Known:
     @cached_property
     def prescribers(self) -> tuple[Source, ...]:
         """Return the sources of the single exercises."""
-        return self._found(chain(*map(prescribers, self.exercises)))
+        return self._found(chain(*(one.sources for one in self.exercises)))
 
     @cached_property
     def origins(self) -> tuple[Source, ...]:
@@ -142,14 +142,6 @@ def _just_after(last: datetime) -> datetime:
     with suppress(OverflowError):  # at the very end of the calendar
         return (last.astimezone(UTC) + datetime.resolution).astimezone(last.tzinfo)
     return last
-
-
-def prescribers(exercise: Exercise) -> Iterator[str]:
-    """Walk the ids of the sources that its movement and its dose rest on.
-
-    Who is only named for a caution does not prescribe it.
-    """
-    return _sources(exercise.why("cycle") + exercise.why("dose"))
 
 
 def _sources(bases: Iterable[Basis]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from ..exercise import Exercise
 from ..routine import Item
 from ..source import Basis, Claim, Source
 from ..terms import BasisKind, Topic
-from ._known import Known, Told, grounds, ours, prescribers
+from ._known import Known, Told, grounds, ours
 
 
 def equipment(known: Known) -> Told:
@@ -40,9 +40,7 @@ def qualification(known: Known) -> Told:
     if not told:
         return Told(missing="the role and the qualification of the sources' authors")
     qualified = {one.id for one in told if one.author_credentials}
-    silent = names(
-        one for one in known.exercises if qualified.isdisjoint(prescribers(one))
-    )
+    silent = names(one for one in known.exercises if qualified.isdisjoint(one.sources))
     missing = f"the qualification of who prescribes {silent}" if silent else ""
     return Told("; ".join(map(_author, told)), map(_of_author, told), missing)
 
@@ -104,7 +102,8 @@ def besides(known: Known) -> Told:
     found = [*known.claims(Topic.MEDICINE)]
     if not found:
         return Told(missing="what belongs to it besides exercise, such as advice")
-    value = " ".join(_reported(claim) for claim, _ in found)
+    said = " ".join(_reported(claim) for claim, _ in found)
+    value = f"Its source says, and nothing here advises: {said}"
     missing = "whether anything else belongs to it"
     return Told(value, (basis for _, basis in found), missing)
 

@@ -147,6 +147,14 @@ class Screen(Shown):
         """Return the questions that may lead to a referral."""
         return tuple(one for one in self.questions if one.is_red_flag)
 
+    def question(self, id: str) -> Question | None:
+        """Return the question of this id, or None."""
+        return next((one for one in self.questions if one.id == id), None)
+
+    def finding(self, id: str) -> Finding | None:
+        """Return the finding of this id, which `Reason.rule` names, or None."""
+        return next((one for one in self.findings if one.id == id), None)
+
     def assess(self, answers: Mapping[str, Reply]) -> Assessment:
         """Return what answers find.
 

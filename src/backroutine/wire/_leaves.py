@@ -15,7 +15,7 @@ from ..moment import Moment, Times, Weekdays
 from ..terms import WEEK, Weekday
 
 _INSTANT = (
-    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d:\d\d(?::\d\d)?)"
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z(?!\[)|[+-]\d\d:\d\d(?::\d\d)?)"
     r"(?:\[([A-Za-z0-9_+/-]{1,80})\])?"
 )
 

@@ -51,12 +51,17 @@ def _times(item: Item) -> str:
 
 
 def main_source(routine: Routine, sources: Mapping[str, Source]) -> Source | None:
-    """Return the source that most of a routine's facts rest on, if it is known."""
+    """Return the source that most of a routine's exercises rest on, if it is known."""
     return next((sources[id] for id in source_ids(routine) if id in sources), None)
 
 
 def source_ids(routine: Routine) -> Iterator[str]:
-    """Walk the ids of the sources that a routine rests on, the most used first."""
+    """Walk the ids of the sources that a routine rests on.
+
+    First come those of most of its exercises, then those of most of its facts.
+    """
+    moves = Counter(id for item in routine for id in item.exercise.sources)
     bases = [*routine.basis, *(one for item in routine for one in item.exercise.basis)]
-    counted = Counter(basis.source for basis in bases if basis.source)
-    return (id for id, _ in counted.most_common())
+    facts = Counter(basis.source for basis in bases if basis.source)
+    ranked = (id for counted in (moves, facts) for id, _ in counted.most_common())
+    return iter(dict.fromkeys(ranked))
