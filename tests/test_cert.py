@@ -616,8 +616,10 @@ def test_10_what_else_a_source_says_is_told_of_the_routine_that_it_put_together(
     given = alone(BRIDGE, basis=[PUT_TOGETHER])
     assert told("10", given, **SEEN) == (
         "partial",
-        "Its source says, and nothing here advises: "
-        "Heat helps. So it says. So does rest.",
+        (
+            "Its source says, and nothing here advises: "
+            "Heat helps. So it says. So does rest."
+        ),
         "whether anything else belongs to it",
     )
     assert rests("10", given, **SEEN) == [
