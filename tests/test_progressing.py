@@ -184,8 +184,8 @@ def test_another_traffic_light_may_be_given():
     assert [one.text for one in week.because[1:3]] == [
         "week 1: the pain reached 2, which is amber: it stays as it was.",
         (
-            "week 2: the pain reached 3, which is red: stop what hurt; a step back, and "
-            "ask a professional if it comes again."
+            "week 2: the pain reached 3, which is red: stop what hurt; a step back, "
+            "and ask a professional if it comes again."
         ),
     ]
     assert week.because[1].grade == "D"
