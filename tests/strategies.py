@@ -476,7 +476,11 @@ choices = st.builds(
     id=slugs,
     text=sentences,
     kind=st.just(terms.AnswerKind.CHOICE),
-    options=lists(sentences, 2, unique=True),
+    options=lists(
+        sentences.filter(lambda words: not words.strip().isdecimal()),
+        2,
+        unique_by=lambda words: words.strip().casefold(),
+    ),
 )
 questions = (
     red_flags | st.builds(Question, id=slugs, text=sentences, sign=lines) | choices

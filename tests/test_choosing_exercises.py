@@ -568,3 +568,16 @@ def test_more_time_never_covers_fewer_goals(one, other, wish):
     less, more = (tried(budget, wish) for budget in sorted([one, other]))
     assert less is None or more is not None
     assert len(less.goals if less else ()) <= len(more.goals if more else ())
+
+
+def test_what_is_chosen_says_where_it_asks_for_care():
+    found = CHECK.assess(CALM | {"bending": True})
+    routine = choose(of("cat-cow"), 9, assessment=found)
+    assert [one.text for one in routine.because if one.about == "cat-cow"][1:] == [
+        "with care: flexion only as far as it is comfortable.",
+        *(
+            f"with care: {caution.text}"
+            for caution in br.exercises["cat-cow"].cautions
+            if caution.context == "bending-hurts"
+        ),
+    ]

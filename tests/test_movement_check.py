@@ -5,6 +5,7 @@
 
 import pickle
 from itertools import chain, combinations, product
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -12,7 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import backroutine as br
-from backroutine.errors import BackroutineError, InvalidValue, ReferralNeeded
+from backroutine.errors import (
+    BackroutineError,
+    Fault,
+    InvalidValue,
+    ReferralNeeded,
+)
 from backroutine.screen import (
     Advice,
     Answer,
@@ -672,3 +678,33 @@ def test_questions_and_rules_are_found_by_their_ids():
     assert CHECK.finding("bends") in CHECK.findings
     assert CHECK.question("bends-not") is None
     assert CHECK.finding("numb") is None
+
+
+def test_options_are_words_that_differ():
+    options = [
+        fault.path
+        for given in (["", "a"], ["3", "1"], ["Left", "left"])
+        for fault in refused(Question, "q", "Which?", kind="choice", options=given)
+    ]
+    assert options == ["options[0]", "options[0]", "options[1]", "options"]
+
+
+def refused(noun: Any, *args: Any, **kwargs: Any) -> tuple[Fault, ...]:
+    with pytest.raises(InvalidValue) as caught:
+        noun(*args, **kwargs)
+    return caught.value.faults
+
+
+def test_only_demands_are_looked_up():
+    found = CHECK.assess(CALM | {"bending": True})
+    assert found.against(["end-range-flexion"]) == found.findings
+    for wrong in ("end-range-flexion", ["bogus"], None):
+        with pytest.raises(InvalidValue):
+            found.against(wrong)
+
+
+def test_hundreds_of_unknown_questions_are_all_named_and_a_few_explained():
+    answers = {f"nmb-{number}": True for number in range(300)} | {"nmb": True}
+    with pytest.raises(InvalidValue) as caught:
+        CHECK.assess(answers)
+    assert len(caught.value.faults) == 301

@@ -822,3 +822,29 @@ def test_what_made_room_comes_back_where_there_is_room_after_all():
     assert [one.text for one in mine.because if one.about == "long"] == [
         "left out: it makes room for new."
     ]
+
+
+def test_what_needs_care_comes_in_only_where_nothing_else_serves():
+    risky = bridge(id="risky", cautions=[Caution("hip-replacement", "Ask.")])
+    fine = bridge(id="fine")
+    found = (
+        Finding("hip", "you have a new hip", "hip", "C", context="hip-replacement"),
+        Finding("stiff", "you are stiff", "stiff", "C", exercises=["risky", "fine"]),
+    )
+    given = br.Routine([bridge(id="own", dose=Dose(20))])
+    mine = br.compose.personalize(
+        given, Assessment("check", findings=found), Catalog([risky, fine])
+    )
+    assert "fine" in [item.exercise.id for item in mine]
+    assert "risky" not in [item.exercise.id for item in mine]
+
+
+def test_what_comes_in_goes_before_what_names_it_as_easier():
+    hard = bridge(id="hard", easier=["soft"], dose=Dose(6))
+    spare = bridge(id="spare", dose=Dose(6))
+    soft = bridge(id="soft", dose=Dose(2))
+    want = Finding("stiff", "you are stiff", "stiff", "C", exercises=["soft"])
+    mine = br.compose.personalize(
+        br.Routine([hard, spare]), Assessment("check", findings=[want]), Catalog([soft])
+    )
+    assert [item.exercise.id for item in mine] == ["soft", "hard"]

@@ -13,6 +13,7 @@ from backroutine.exercise import Dose
 from backroutine.log import Done
 from backroutine.routine import Item, Reason, Routine
 from backroutine.screen import PainScale
+from backroutine.source import Basis
 from backroutine.terms import Action, PainLight
 from backroutine.units import Span
 from tests.examples import SIDE_PLANK, at, bird_dog, bridge
@@ -282,10 +283,11 @@ def test_each_week_does_what_its_light_says(week, log, scale):
     here = [one for one in ours if (one.at - first) // timedelta(days=7) == week - 1]
     (now,) = reps(br.compose.progress(WIDE, week, log, pain=scale))
     (after,) = reps(br.compose.progress(WIDE, week + 1, log, pain=scale))
-    if not here:
+    pains = [one.pain for one in here if one.pain is not None]
+    if not pains:
         assert after == now
         return
-    light = scale.light(max(one.pain or 0 for one in here))
+    light = scale.light(max(pains))
     assert (
         after
         == {
@@ -310,3 +312,19 @@ def test_every_exercise_has_its_reason(routine, week, log):
     assert [one.about for one in last] == [one.exercise.id for one in after]
     for old, new, reason in zip(routine, after, last, strict=True):
         assert (reason.action is Action.KEPT) is (old == new)
+
+
+def test_a_usual_pain_is_no_reason_to_stop_and_a_rise_above_it_is():
+    log = [noted(1, 3)]
+    assert reps(br.compose.progress(WIDE, 2, log)) == [7]
+    assert reps(br.compose.progress(WIDE, 2, log, usual=2)) == [7]
+    tight = PainScale(green=4, rise=1)
+    assert reps(br.compose.progress(WIDE, 2, log, pain=tight, usual=1)) == [5]
+    with pytest.raises(InvalidValue, match=r"progress: usual: expected a whole number"):
+        br.compose.progress(WIDE, 2, log, usual=11)
+
+
+def test_the_pain_scale_brings_its_sources():
+    scale = PainScale(basis=[Basis("", "inferred", "clinic", reason="It says so.")])
+    reason = br.compose.progress(WIDE, 2, [noted(1, 0)], pain=scale).because[1]
+    assert reason.sources == ("clinic",)

@@ -122,15 +122,20 @@ def values(words, cue):
     source = br.Source(
         "s", words, words, "charity", None, words, words, words, words, [claim], words
     )
+    options = f"{words}?", f"{words}."
     screen = br.Screen(
         "check",
         words,
         [
             br.Question("flag", words, words, level="ask-first", basis=[basis]),
             br.Question("left", words, words, level="ask-first"),
-            br.Question("choice", words, kind="choice", options=[words, f"{words}."]),
+            br.Question("choice", words, kind="choice", options=options),
         ],
-        [br.Finding("found", words, "choice", "D", answer=words, exercises=[words])],
+        [
+            br.Finding(
+                "found", words, "choice", "D", answer=options[0], exercises=[words]
+            )
+        ],
         [br.Advice("ask-first", words)],
         [br.StopRule(words, basis=[basis])],
         purpose=[words],
@@ -152,7 +157,7 @@ def values(words, cue):
         "catalog": br.Catalog([exercise], [routine], [source]),
         "source": source,
         "screen": screen,
-        "assessment": screen.assess({"flag": True, "choice": words}),
+        "assessment": screen.assess({"flag": True, "choice": options[0]}),
         "referral": screen.assess({}).referral,
     }
 

@@ -298,3 +298,11 @@ def test_a_link_is_followed_in_place(case, link):
             named = getattr(old, link)
             assert after == before or after.exercise.id in named
             assert (after == before) is (before.exercise != old)
+
+
+def test_all_faults_are_told_at_once():
+    with pytest.raises(InvalidValue) as caught:
+        br.compose.swap(1, catalog=2, avoid=["kneling"])  # type: ignore[arg-type]  # what is refused
+    assert [fault.path for fault in caught.value.faults] == [
+        "routine", "catalog", "avoid[0]",
+    ]  # fmt: skip

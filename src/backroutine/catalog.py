@@ -82,6 +82,9 @@ class _Unread(Mapping[str, T]):
             found = self._found[id] = self._read(id)
         return found
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._found
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
 

@@ -127,6 +127,11 @@ class Step:
         """Return the time of the movement and the hold together."""
         return self.move + self.hold
 
+    @property
+    def names_a_side(self) -> bool:
+        """Tell whether its cue says left or right, and so changes with the side."""
+        return re.search(_SIDES, self.cue) is not None
+
     def mirrored(self) -> "Step":
         """Return the same step for the other side, in words and in deed."""
         side = self.side.other if self.side else None

@@ -228,6 +228,11 @@ def _least(one: Any, other: Any) -> Any:
     return min((value for value in (one, other) if value is not None), default=None)
 
 
+def _named(_: object, field: "attrs.Attribute[Any]", ids: tuple[str, ...]) -> None:
+    if not all(ids):
+        raise Problem(Fault(field.name, "has an empty id; leave it out"))
+
+
 def _optional_action(value: Action | str | None) -> Action | None:
     return None if value is None else Action(value)
 
@@ -260,7 +265,7 @@ class Reason:
     rule: str = attrs.field(default="", converter=line)
     finding: str = attrs.field(default="", converter=line)
     sources: tuple[str, ...] = attrs.field(
-        default=(), converter=lines, validator=distinct
+        default=(), converter=lines, validator=[distinct, _named]
     )
     grade: Grade | None = attrs.field(default=None, converter=_optional_grade)
 
@@ -489,13 +494,13 @@ def switch_time(item: Item, setup: tuple[Step, ...], pace: Pace) -> timedelta:
     """Return what it costs to change sides: more where one has to turn over."""
     if item.exercise.laterality is not Laterality.UNILATERAL:
         return _NONE
-    return pace.change if other_side(setup) else pace.shift
+    turns = any(step.names_a_side for step in setup)
+    return pace.change if turns else pace.shift
 
 
 def other_side(setup: tuple[Step, ...]) -> tuple[Step, ...]:
     """Return the steps of a set-up that are different for the other side, mirrored."""
-    mirrored = [(step.mirrored(), step) for step in setup]
-    return tuple(other for other, step in mirrored if other.cue != step.cue)
+    return tuple(step.mirrored() for step in setup if step.names_a_side)
 
 
 def _joined_pace(one: Routine, other: Routine) -> Pace | None:

@@ -37,7 +37,9 @@ class Claim:
 
     topic: Topic = attrs.field(converter=Topic)
     text: str = attrs.field(converter=line, validator=filled)
-    facts: tuple[str, ...] = attrs.field(default=(), converter=lines)
+    facts: tuple[str, ...] = attrs.field(
+        default=(), converter=lines, validator=distinct
+    )
     note: str = attrs.field(default="", converter=line)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..errors import BackroutineError, BackroutineWarning
 from ._commands import parser
 from ._machine import World
-from ._output import FAILED, INTERRUPTED, OK
+from ._output import FAILED, INTERRUPTED, OK, Unheard
 
 __all__ = ["World", "main"]
 
@@ -40,12 +40,14 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     args = parser().parse_args(argv)
+    code = OK
     try:
         with _warnings_as_notes():
-            code: int = args.run(args, world or World())
+            code = int(args.run(args, world or World()))
             sys.stdout.flush()
-    except BrokenPipeError:
-        return _end_unheard()
+    except BrokenPipeError as error:
+        _write_nowhere()
+        return error.code if isinstance(error, Unheard) else code
     except KeyboardInterrupt:
         return INTERRUPTED
     except (BackroutineError, OSError) as error:
@@ -65,7 +67,6 @@ def _warnings_as_notes() -> Iterator[None]:
         yield
 
 
-def _end_unheard() -> int:
-    """End quietly when nobody reads on, as after `| head`."""
+def _write_nowhere() -> None:
+    """Go on quietly when nobody reads on, as after `| head`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK

@@ -101,7 +101,7 @@ def _heard() -> str:
         print("> ", end="", file=sys.stderr, flush=True)
     try:
         line = sys.stdin.readline()
-    except UnicodeDecodeError:
+    except UnicodeError:
         return "?"
     if not line:
         raise EOFError

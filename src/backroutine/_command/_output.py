@@ -12,6 +12,18 @@ from typing import TextIO
 OK, FAILED, REFERRED, INTERRUPTED = 0, 1, 3, 130
 
 
+class Unheard(BrokenPipeError):
+    """Nobody read on, and yet the exit code says what matters.
+
+    Attributes:
+        code: The exit code.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code
+
+
 def show(value: object, *, as_json: bool) -> int:
     """Show a value of the library; return the exit code."""
     from .. import render, wire

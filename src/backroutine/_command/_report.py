@@ -2,15 +2,17 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from .. import wire
 from ..log import Done
 from ..reporting import cert
 from ..routine import Routine
+from ._files import read
 from ._machine import World
 from ._output import OK, say, show
 from ._schedule import assumptions, plan_of, zone_of
+
+_MOST = 100_000_000  # bytes of a log: some million sessions
 
 
 def report(routine: Routine, args: Namespace, world: World) -> int:
@@ -26,7 +28,7 @@ def report(routine: Routine, args: Namespace, world: World) -> int:
 
 def _read(file: str) -> tuple[Done, ...]:
     """Return the entries of a log, and note what could not be read."""
-    log, faults = wire.loads_lines(Path(file).read_bytes(), Done, file=file)
+    log, faults = wire.loads_lines(read(file, _MOST), Done, file=file)
     for fault in faults:
         print(f"note: {file}: {fault}", file=sys.stderr)
     return log

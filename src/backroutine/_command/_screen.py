@@ -1,7 +1,7 @@
 """A screen: answers from the terminal or a file, and a routine or a referral."""
 
+import sys
 from argparse import Namespace
-from pathlib import Path
 
 import attrs
 
@@ -11,8 +11,18 @@ from ..errors import ContentError, InvalidValue
 from ..routine import Routine
 from ..screen import Assessment, Referral, Screen
 from ..terms import ReferralLevel
+from ._files import read
 from ._interview import Interview
-from ._output import FAILED, INTERRUPTED, OK, REFERRED, say, say_json, tell
+from ._output import (
+    FAILED,
+    INTERRUPTED,
+    OK,
+    REFERRED,
+    Unheard,
+    say,
+    say_json,
+    tell,
+)
 
 _CLOSING = (
     "This is no diagnosis, and it clears nobody: if something worries you, ask a "
@@ -37,7 +47,7 @@ def screen(catalog: Catalog, args: Namespace) -> int:
 
 def _read(file: str, asked: Screen) -> Assessment:
     """Return what the answers of a file find."""
-    answers = wire.parse(Path(file).read_bytes(), file)
+    answers = wire.parse(read(file, wire.MOST_BYTES), file)
     try:
         return asked.assess(answers)
     except InvalidValue as error:
@@ -59,9 +69,13 @@ def _act(
 
 
 def _refer(assessment: Assessment, referral: Referral, *, as_json: bool) -> int:
-    if as_json:
-        return say_json(_as_json(assessment, None), REFERRED)
-    say(_said(referral), "", "No routine is given.", "", _CLOSING)
+    try:
+        if as_json:
+            return say_json(_as_json(assessment, None), REFERRED)
+        say(_said(referral), "", "No routine is given.", "", _CLOSING)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise Unheard(REFERRED) from None
     return REFERRED
 
 

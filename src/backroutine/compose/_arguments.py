@@ -14,14 +14,19 @@ def expect(verb: str, **given: tuple[object, type]) -> None:
     Raises:
         InvalidValue: One is not; every fault is named.
     """
-    faults = [
+    faults = wrong(**given)
+    if faults:
+        raise InvalidValue(verb, tuple(faults))
+
+
+def wrong(**given: tuple[object, type]) -> list[Fault]:
+    """Return the faults of arguments that are not of their classes."""
+    return [
         fault.under(name)
         for name, (value, kind) in given.items()
         if not isinstance(value, kind)
         for fault in Problem.expected(_in_words(kind), value).faults
     ]
-    if faults:
-        raise InvalidValue(verb, tuple(faults))
 
 
 def _in_words(kind: type) -> str:

@@ -115,6 +115,9 @@ class _Choice:
         self.every = dict(catalog.exercises)
         for item in routine:
             self.every.setdefault(item.exercise.id, item.exercise)
+        self.may = [
+            one for one in self.every.values() if not assessment.against(one.demands)
+        ]
         self.wanted = [(one, self._wanted(one)) for one in assessment.findings]
         asked = [one.exercise.demands for one in routine]
         floor = any(Demand.FLOOR in one for one in asked) or not asked
@@ -208,12 +211,11 @@ class _Choice:
         Where there is none of those that the finding names, or it names none, what
         aims at the same will do.
         """
-        may = [one for one in self.every.values() if not self._against(one)]
-        ids = {one.id for one in may}
+        ids = {one.id for one in self.may}
         named = tuple(id for id in finding.exercises if id in ids)
         return named or tuple(
             one.id
-            for one in may
+            for one in self.may
             if set(finding.wants).intersection(one.goals) and hardness(one) <= _GENTLE
         )
 

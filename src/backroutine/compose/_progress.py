@@ -11,7 +11,7 @@ from ..routine import Item, Reason, Routine
 from ..screen import PainScale
 from ..terms import Action, Counting, Grade, PainLight
 from ..units import Span
-from ._arguments import expect
+from ._arguments import wrong
 
 _WEEK = timedelta(days=7)
 # NHS inform: begin low, and add one or two repetitions every few days. Two a week is
@@ -21,6 +21,7 @@ _SOURCE = "nhs-inform-back-exercises"
 _RULE = "begin-low-and-add"
 _LIGHT = "pain-traffic-light"
 _MOST_WEEKS = 520
+_WORST = 10
 
 
 def progress(
@@ -29,6 +30,7 @@ def progress(
     log: Iterable[Done] | None = None,
     *,
     pain: PainScale | None = None,
+    usual: int = 0,
 ) -> Routine:
     """Set the repetitions for a week of doing a routine.
 
@@ -43,6 +45,7 @@ def progress(
         week: Which week it is, 1 to 520, from the first entry of the log.
         log: What was done; its weeks begin on the day of its first entry.
         pain: The pain traffic light; unless given, `PainScale()`.
+        usual: The pain that this person has anyway, from 0 to 10.
 
     Raises:
         InvalidValue: An argument makes no sense; every fault is named.
@@ -54,9 +57,8 @@ def progress(
         ['8', '10', '10']
     """
     scale = PainScale() if pain is None else pain
-    expect("progress", routine=(routine, Routine), pain=(scale, PainScale))
-    entries = _checked(routine, week, log)
-    steps, said = _looked_at(entries, week, scale)
+    entries = _checked(routine, week, log, scale, usual)
+    steps, said = _looked_at(entries, week, scale, usual)
     grown = [_grown(item, steps) for item in routine]
     reasons = [_reason(old, new) for old, new in zip(routine, grown, strict=True)]
     because = (*routine.because, _summary(week), *said, *reasons)
@@ -64,10 +66,17 @@ def progress(
 
 
 def _checked(
-    routine: Routine, week: object, log: Iterable[Done] | None
+    routine: Routine,
+    week: object,
+    log: Iterable[Done] | None,
+    scale: object,
+    usual: object,
 ) -> list[Done] | None:
     """Return the entries about the routine; None without a log."""
-    faults: list[Fault] = []
+    faults = wrong(routine=(routine, Routine), pain=(scale, PainScale))
+    if type(usual) is not int or not 0 <= usual <= _WORST:
+        what = f"a whole number from 0 to {_WORST}"
+        faults += [one.under("usual") for one in Problem.expected(what, usual).faults]
     if type(week) is not int or not 1 <= week <= _MOST_WEEKS:
         what = f"a whole number from 1 to {_MOST_WEEKS}"
         faults += [one.under("week") for one in Problem.expected(what, week).faults]
@@ -100,15 +109,23 @@ def _is_about(done: Done, routine: Routine) -> bool:
 
 
 def _looked_at(
-    entries: list[Done] | None, week: int, scale: PainScale
+    entries: list[Done] | None, week: int, scale: PainScale, usual: int
 ) -> tuple[list[int], list[Reason]]:
     """Return the step that follows from each week before, and why."""
     if entries is None:
         return [1] * (week - 1), []
-    found = [_step(pains, scale) for pains in _weeks(entries, week - 1)]
+    found = [_step(pains, scale, usual) for pains in _weeks(entries, week - 1)]
     said = [f"week {n}: {text}." for n, (_, text) in enumerate(found, start=1)]
     reasons = [
-        Reason("progress", "", text, rule=_LIGHT, grade=scale.grade) for text in said
+        Reason(
+            "progress",
+            "",
+            text,
+            rule=_LIGHT,
+            sources=scale.sources,
+            grade=scale.grade,
+        )
+        for text in said
     ]
     return [step for step, _ in found], reasons
 
@@ -124,14 +141,14 @@ def _weeks(entries: list[Done], count: int) -> list[list[int | None]]:
     return pains
 
 
-def _step(pains: list[int | None], scale: PainScale) -> tuple[int, str]:
+def _step(pains: list[int | None], scale: PainScale, usual: int) -> tuple[int, str]:
     if not pains:
         return 0, "nothing was done, so it stays as it was"
     noted = [pain for pain in pains if pain is not None]
     if not noted:
         return 0, "no pain was noted, not even 0 for none, so it stays as it was"
     worst = max(noted)
-    light = scale.light(worst)
+    light = scale.light(worst, usual)
     if light is PainLight.RED:
         text = f"the pain reached {worst}, which is red: stop what hurt; a step back"
         return -1, f"{text}, and ask a professional if it comes again"

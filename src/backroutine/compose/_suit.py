@@ -62,7 +62,8 @@ def _distance(exercise: Exercise, other: Exercise) -> tuple[int, ...]:
 def placed(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
     """Return the items with one more, so that nobody gets up and down for it.
 
-    It goes to those in its position, before the first that is harder; else to those
+    It goes to those in its position, before the first that is harder, by its level or
+    by their links; else to those
     in its posture; else where its posture comes in the order from lying to standing.
     """
     place = _place(items, new.exercise)
@@ -94,7 +95,7 @@ def with_items(
 
 def _place(items: tuple[Item, ...], new: Exercise) -> int:
     mates = [i for i, one in enumerate(items) if _mates(one.exercise, new)]
-    harder = (i for i in mates if hardness(items[i].exercise) > hardness(new))
+    harder = (i for i in mates if _comes_after(items[i].exercise, new))
     if mates:
         return next(harder, mates[-1] + 1)
     family = [i for i, one in enumerate(items) if _kin(one.exercise, new)]
@@ -102,6 +103,12 @@ def _place(items: tuple[Item, ...], new: Exercise) -> int:
         return family[-1] + 1
     higher = (i for i, one in enumerate(items) if _rank(one.exercise) > _rank(new))
     return next(higher, len(items))
+
+
+def _comes_after(one: Exercise, other: Exercise) -> bool:
+    """Tell whether one is the harder of two, by its level or by their links."""
+    linked = one.id in other.harder or other.id in one.easier
+    return linked or hardness(one) > hardness(other)
 
 
 def _mates(one: Exercise, other: Exercise) -> bool:

@@ -3,11 +3,19 @@
 from collections.abc import Collection, Iterable
 
 from ..catalog import Catalog
-from ..errors import InvalidValue, NothingSuits, Problem, alike, did_you_mean, quoted
+from ..errors import (
+    Fault,
+    InvalidValue,
+    NothingSuits,
+    Problem,
+    alike,
+    did_you_mean,
+    quoted,
+)
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
 from ..terms import Action, Demand, demands
-from ._arguments import expect
+from ._arguments import wrong
 from ._suit import placed, stand_ins, with_items
 
 
@@ -48,8 +56,10 @@ def swap(
         >>> "bird-dog" in gentler
         False
     """
-    expect("swap", routine=(routine, Routine), catalog=(catalog, Catalog))
-    avoided = _avoided(avoid)
+    faults = wrong(routine=(routine, Routine), catalog=(catalog, Catalog))
+    avoided = _avoided(avoid, faults)
+    if faults:
+        raise InvalidValue("swap", tuple(faults))
     if sum(map(bool, (avoided, easier, harder))) != 1:
         raise _wrong("give one of avoid, easier and harder")
     if avoided:
@@ -63,12 +73,12 @@ def _wrong(text: str, where: str = "") -> InvalidValue:
     return InvalidValue("swap", (Problem.saying(text).faults[0].under(where),))
 
 
-def _avoided(avoid: Iterable[Demand | str]) -> frozenset[Demand]:
+def _avoided(avoid: Iterable[Demand | str], faults: list[Fault]) -> frozenset[Demand]:
     try:
         return frozenset(demands(avoid))
     except InvalidValue as problem:
-        faults = tuple(fault.under("avoid") for fault in problem.faults)
-        raise InvalidValue("swap", faults) from None
+        faults += [fault.under("avoid") for fault in problem.faults]
+        return frozenset()
 
 
 # -- by demand -----------------------------------------------------------------------

@@ -61,7 +61,7 @@ class Done:
 
     def __str__(self) -> str:
         """Write when, for which moment, what, the pain and the note."""
-        at = f"{Weekday.of(self.at).capitalize()} {self.at:%Y-%m-%d %H:%M}"
+        at = f"{Weekday.of(self.at).capitalize()} {self.at.date()} {self.at:%H:%M}"
         routine = f": {self.routine}" if self.routine else ""
         pain = "" if self.pain is None else f", pain {self.pain} of 10"
         note = f" ({self.note})" if self.note else ""

@@ -24,7 +24,8 @@ def markdown(value: object) -> str:
 
     Args:
         value: An exercise, routine, schedule, session, timeline, catalog, shelf,
-            source, adherence, placement, busy, screen, assessment or referral.
+            source, adherence, placement, busy, screen, assessment, referral or CERT
+            report.
 
     Raises:
         InvalidValue: It is none of these.

@@ -75,7 +75,7 @@ def page(value: object) -> Page:
     """
     known = "an exercise, a routine, a schedule, a session, a timeline, a catalog"
     known = f"{known}, a shelf, a source, an adherence, a placement, a busy"
-    known = f"{known}, a screen, an assessment or a referral"
+    known = f"{known}, a screen, an assessment, a referral or a report"
     problem = f"expected {known}, got {quoted(value)}"
     raise InvalidValue("render", (Fault("", problem),))
 

@@ -37,8 +37,7 @@ def cert(
 
     Examples:
         >>> import backroutine as br
-        >>> from backroutine.reporting import cert
-        >>> report = cert(br.routines["lower-back-five"])
+        >>> report = br.cert(br.routines["lower-back-five"])
         >>> print(report.item("1"))
         1 What equipment is needed? nothing besides a floor
         >>> report.item("6").status.value, report.item("6").value

@@ -17,7 +17,7 @@ from .._checks import (
 )
 from .._protocols import Shown
 from ..errors import Fault, Problem
-from ..terms import Context, Demand, Goal, ReferralLevel
+from ..terms import Context, Demand, Goal, ReferralLevel, demands
 from ._question import Answer, Question
 from ._rules import Finding
 
@@ -133,9 +133,14 @@ class Assessment(Shown):
         """Return what the exercises should aim at, the best supported first."""
         return tuple(dict.fromkeys(goal for one in self.findings for goal in one.wants))
 
-    def against(self, asked: Iterable[Demand]) -> tuple[Finding, ...]:
-        """Return the findings that exclude any of what is asked."""
-        asked = frozenset(asked)
+    def against(self, asked: Iterable[Demand | str]) -> tuple[Finding, ...]:
+        """Return the findings that exclude any of what is asked.
+
+        Raises:
+            InvalidValue: That is no list of demands.
+        """
+        if not isinstance(asked, frozenset):
+            asked = frozenset(demands(asked))
         return tuple(one for one in self.findings if asked.intersection(one.excludes))
 
     def explain(self) -> str:

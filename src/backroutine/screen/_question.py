@@ -52,6 +52,16 @@ def _fits_its_kind(
         raise Problem(Fault(field.name, "belong to a question of the kind choice"))
     if question.kind is AnswerKind.CHOICE and len(options) < 2:  # noqa: PLR2004
         raise Problem(Fault(field.name, "are fewer than two; give what to choose from"))
+    # Who is asked may answer with the number of an option, or leave the line empty.
+    faults = [
+        Fault(f"{field.name}[{index}]", "is empty or a number; say it in words")
+        for index, one in enumerate(options)
+        if not one.strip() or one.strip().isdecimal()
+    ]
+    if len({one.strip().casefold() for one in options}) < len(options):
+        faults.append(Fault(field.name, "differ only in capitals; say them apart"))
+    if faults:
+        raise Problem(*faults)
 
 
 def _can_be_referred(question: "Question", _: object, level: Any) -> None:

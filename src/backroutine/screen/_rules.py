@@ -140,7 +140,8 @@ class PainScale:
     Attributes:
         green: Up to this pain, go on; only here do exercises grow.
         amber: Up to this pain, make it smaller or do fewer; above it, stop.
-        settles: An amber pain is back to usual within this time, or it counts as red.
+        settles: An amber pain should be back to usual within this time; it is said to
+            people, and who asks counts one that is not as red.
         rise: With a usual pain, more than so much above it is never green.
         grade: What supports it.
         basis: What it rests on.
@@ -166,6 +167,11 @@ class PainScale:
     basis: tuple[Basis, ...] = attrs.field(
         default=(), converter=bases, validator=all_are(Basis)
     )
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the ids of the sources that it rests on."""
+        return sources_of(self.basis)
 
     def light(self, pain: int, usual: int = 0) -> PainLight:
         """Return what a pain means, beside the usual pain of that person.

@@ -25,6 +25,7 @@ from ._question import Answer, Question, Reply, bases
 from ._rules import Advice, Finding, PainScale, StopRule
 
 _LEVELS = list(ReferralLevel)
+_HINTS = 20  # as many may need; each costs a look at all that is known
 _LONGEST = 60
 
 
@@ -43,12 +44,13 @@ def _stop_rules(values: Iterable[StopRule]) -> tuple[StopRule, ...]:
 def _refers_to_questions(
     screen: "Screen", field: "attrs.Attribute[Any]", findings: tuple[Finding, ...]
 ) -> None:
-    faults = []
+    faults: list[Fault] = []
     known = {one.id: one for one in screen.questions}
     for index, finding in enumerate(findings):
         path = f"{field.name}[{index}]"
         if finding.question not in known:
-            hint = did_you_mean(alike(finding.question, known))
+            near = alike(finding.question, known) if len(faults) < _HINTS else ()
+            hint = did_you_mean(near)
             text = f"there is no question {shown(finding.question)}{hint}"
             faults.append(Fault(f"{path}.question", text))
             continue
@@ -185,10 +187,10 @@ class Screen(Shown):
                 "assess", Problem.expected("answers by question", answers).faults
             )
         known = {one.id: one for one in self.questions}
-        faults = []
+        faults: list[Fault] = []
         for id, answer in answers.items():
             try:
-                _known(id, known).check(answer)
+                _known(id, known, hint=len(faults) < _HINTS).check(answer)
             except InvalidValue as problem:
                 faults += [fault.under(_place(id)) for fault in problem.faults]
         if faults:
@@ -206,11 +208,11 @@ class Screen(Shown):
         return Referral(level, advice, yes, unanswered)
 
 
-def _known(id: object, known: Mapping[str, Question]) -> Question:
+def _known(id: object, known: Mapping[str, Question], *, hint: bool) -> Question:
     if isinstance(id, str) and id in known:
         return known[id]
-    hint = did_you_mean(alike(id, known))
-    raise Problem.saying(f"there is no such question{hint}")
+    near = did_you_mean(alike(id, known) if hint else ())
+    raise Problem.saying(f"there is no such question{near}")
 
 
 def _place(id: object) -> str:
