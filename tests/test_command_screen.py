@@ -459,3 +459,32 @@ def test_it_runs_as_a_program():
     assert done.stdout.startswith("Emergency\n")
     assert done.stdout.endswith(CLOSING)
     assert len(asked(done.stderr)) == 2
+
+
+# -- what goes wrong outside -----------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no `head` to stop reading")
+@pytest.mark.parametrize("how", [[], ["--json"]])
+def test_a_referral_keeps_its_exit_code_when_nobody_reads_on(tmp_path, how):
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"both-legs": true}', encoding="utf-8")
+    command = [sys.executable, "-m", "backroutine", "screen", "--answers", answers]
+    gone, output = os.pipe()
+    os.close(gone)
+    with os.fdopen(output, "w") as unread:
+        done = subprocess.run([*command, *how], stdout=unread, check=False)
+    assert done.returncode == 3
+
+
+def test_answers_without_end_are_not_read_to_the_end(tmp_path, monkeypatch, run):
+    monkeypatch.setattr(wire, "MOST_BYTES", 2_000_000)
+    large = tmp_path / "large.json"
+    large.write_bytes(b" " * 2_000_001)
+    code, _, said = run("--answers", str(large))
+    assert (code, said) == (1, f"{large}: is larger than 2 MB; split it\n")
+
+
+def test_a_name_that_no_file_can_have_is_refused(run):
+    code, _, said = run("--answers", "a\0b")
+    assert (code, said) == (1, "content: no file has the name 'a\\x00b'\n")

@@ -1,0 +1,37 @@
+"""How long an item takes, and what it costs to change sides."""
+
+from datetime import timedelta
+
+from ..exercise import Step, cycle_time
+from ..terms import (
+    Laterality,
+)
+from ._item import Item
+from ._pace import Pace
+
+_NONE = timedelta(0)
+
+
+def item_time(item: Item, played: int, pace: Pace) -> timedelta:
+    """Return how long an item takes once its position is reached."""
+    dose = item.dose
+    blocks = item.blocks
+    total = pace.shift * (len(blocks) - 1)
+    for setup, cycle in blocks:
+        total += dose.sets * played * cycle_time(cycle)
+        total += (dose.sets - 1) * dose.rest
+        total += (2 * dose.sets - 1) * switch_time(item, setup, pace)
+    return total
+
+
+def switch_time(item: Item, setup: tuple[Step, ...], pace: Pace) -> timedelta:
+    """Return what it costs to change sides: more where one has to turn over."""
+    if item.exercise.laterality is not Laterality.UNILATERAL:
+        return _NONE
+    turns = any(step.names_a_side for step in setup)
+    return pace.change if turns else pace.shift
+
+
+def other_side(setup: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the steps of a set-up that are different for the other side, mirrored."""
+    return tuple(step.mirrored() for step in setup if step.names_a_side)
