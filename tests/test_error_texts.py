@@ -144,6 +144,9 @@ TEXTS = {
     "Limits: per_day: expected a whole number from 1 to 24, got 0": lambda: Limits(0),
     "Limits: per_week: 15 a week is more than 2 a day allows": lambda: Limits(2, 15),
     "Reason: verb: is empty; fill it": lambda: Reason("", "", "Because."),
+    "Reason: sources: has an empty id; leave it out": lambda: Reason(
+        "fit", "", "Because.", sources=["book", ""]
+    ),
     'Routine: items[1]: expected an Item, got "bridge"': (
         lambda: Routine([BRIDGE, "bridge"])
     ),

@@ -47,6 +47,16 @@ def times(*parts, **more):
     ]
 
 
+def test_a_day_with_a_duration_is_a_whole_day():
+    day = ["DTSTART;VALUE=DATE:20261201", "DURATION:P2D", "SUMMARY:Away"]
+    text = ["BEGIN:VEVENT", "UID:away", "DTSTAMP:20261101T000000Z", *day, "END:VEVENT"]
+    found = busy(*text, all_day=True).times
+    assert [(f"{one.start:%d %H:%M}", f"{one.end:%d %H:%M}") for one in found] == [
+        ("01 00:00", "03 00:00")
+    ]
+    assert busy(*text).times == ()
+
+
 def refusal(text, days=WEEK, zone=OSLO):
     with pytest.raises(ContentError) as refused:
         Busy.from_ical(text, zone, days)
