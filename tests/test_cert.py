@@ -752,7 +752,7 @@ MINE = MORNING.because_of(KEPT, GONE, Reason("fit", "bridge", "kept."))
         (
             MORNING,
             REFERRED,
-            "tailored: the screen check asks for a professional's look first",
+            "not yet: the screen check asks for a professional's look first",
             "Before any exercise: 'numbness' needs medical care now.",
         ),
     ],

@@ -339,7 +339,7 @@ def test_a_routine_that_does_without_the_floor_goes_on_to_do_so():
     assert ids(routine) == ["one"]
     assert routine.because[2:] == (
         Reason("personalize", "bridge",
-               "not added: the routine does without the floor.",
+               "not added: what comes into this routine does without floor.",
                "left-out", "asks", "it is asks", grade="C"),
     )  # fmt: skip
 
@@ -848,3 +848,18 @@ def test_what_comes_in_goes_before_what_names_it_as_easier():
         br.Routine([hard, spare]), Assessment("check", findings=[want]), Catalog([soft])
     )
     assert [item.exercise.id for item in mine] == ["soft", "hard"]
+
+
+def test_nothing_that_bends_to_the_end_comes_into_a_routine_for_after_waking():
+    deep = lying("deep", directions=["flexion"], range="end")
+    want = Finding("stiff", "you are stiff", "stiff", "C", exercises=["deep"])
+    found = Assessment("check", findings=[want])
+    own = [lying("own"), lying("other")]
+    early = Routine(own, moments=["after-waking"])
+    stays = br.compose.personalize(early, found, Catalog([deep]))
+    assert ids(stays) == ["own", "other"]
+    assert stays.because[-1].text == (
+        "not added: what comes into this routine does without end-range-flexion."
+    )
+    late = Routine(own, moments=["before-bed"])
+    assert "deep" in ids(br.compose.personalize(late, found, Catalog([deep])))

@@ -11,7 +11,7 @@ from ..errors import NothingSuits, ReferralNeeded
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
 from ..screen import Assessment, Finding
-from ..terms import Action, Demand, Level
+from ..terms import Action, Anchor, Demand, Level
 from ..units import minutes as clock
 from ._arguments import expect
 from ._fit import fit
@@ -30,8 +30,9 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     supported first, gets one of the exercises that it asks for, if none is there yet
     and there is room: exercises that serve no finding make room, the last first. The
     one is taken for which the fewest must go; of those one in a posture that is there
-    already; of those the most suitable. The time of the routine holds, and one that
-    does without the floor goes on to do so.
+    already; of those the most suitable. The time of the routine holds, one that does
+    without the floor goes on to do so, and into one for after waking comes nothing
+    that bends the back to its end (Snook and others, 1998).
 
     The same answers always give the same routine, and a routine that is personalized
     twice stays as it is, as long as its pace gives a change of posture no less time
@@ -121,7 +122,12 @@ class _Choice:
         self.wanted = [(one, self._wanted(one)) for one in assessment.findings]
         asked = [one.exercise.demands for one in routine]
         floor = any(Demand.FLOOR in one for one in asked) or not asked
-        self.avoid = assessment.excluded | (set() if floor else {Demand.FLOOR})
+        early = any(one.at is Anchor.AFTER_WAKING for one in routine.moments)
+        self.without = {
+            *(() if floor else [Demand.FLOOR]),
+            *([Demand.END_RANGE_FLEXION] if early else ()),
+        }
+        self.avoid = assessment.excluded | self.without
         self.limit = routine.lasts("high")
         self.items = routine.items
         self.gone: list[tuple[Exercise, _Ground]] = []
@@ -176,7 +182,9 @@ class _Choice:
 
     def _not_added(self, finding: Finding, near: list[str], wanted: _Ids) -> Reason:
         why = f"there is no room for it within {clock(self.limit)}"
-        why = why if near else "the routine does without the floor"
+        if not near:
+            without = " and ".join(sorted(self.without))
+            why = f"what comes into this routine does without {without}"
         ground = _Ground(f"not added: {why}.", finding)
         return ground.reason([*near, *wanted][0], Action.LEFT_OUT)
 

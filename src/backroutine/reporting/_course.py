@@ -72,7 +72,9 @@ def _texts(reasons: Iterable[Reason]) -> str:
 def tailored(known: Known) -> Told:
     """Say whether it was made for a person, or that its sources tell of a screening."""
     if _is_tailored(known):
-        return Told(f"tailored: {_by_whom(known)}", _of_tailoring(known))
+        referred = known.assessment is not None and known.assessment.referral
+        how = "not yet" if referred else "tailored"
+        return Told(f"{how}: {_by_whom(known)}", _of_tailoring(known))
     claims = [basis for _, basis in known.claims(Topic.SCREENING)]
     if not claims:
         return Told(missing="an assessment, where it was tailored")
