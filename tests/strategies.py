@@ -523,7 +523,7 @@ def pain_scales(draw: st.DrawFn) -> PainScale:
         green,
         draw(st.integers(green + 1, 10)),
         draw(st.timedeltas(timedelta(hours=1), timedelta(days=7))),
-        draw(st.integers(0, 10)),
+        draw(st.integers(1, 10)),
         draw(grades),
         draw(_grounds),
     )

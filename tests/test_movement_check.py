@@ -298,12 +298,12 @@ def lights(scale, usual=0):
     ("scale", "usual", "expected"),
     [
         (PainScale(), 0, "ggggaarrrrr"),
-        (PainScale(), 1, "ggggaarrrrr"),
+        (PainScale(), 1, "gggaaarrrrr"),
         (PainScale(green=5, amber=7), 0, "ggggggaarrr"),
-        # Two above the usual pain is the most that is green.
-        (PainScale(green=5, amber=7), 1, "ggggaaaarrr"),
-        (PainScale(green=5, amber=7), 2, "gggggaaarrr"),
-        (PainScale(green=5, amber=7, rise=0), 2, "gggaaaaarrr"),
+        # Two above the usual pain is green no more.
+        (PainScale(green=5, amber=7), 1, "gggaaaaarrr"),
+        (PainScale(green=5, amber=7), 2, "ggggaaaarrr"),
+        (PainScale(green=5, amber=7, rise=1), 2, "gggaaaaarrr"),
         (PainScale(green=5, amber=7, rise=10), 1, "ggggggaarrr"),
         # Who hurts as much as always is no greener for it.
         (PainScale(), 8, "ggggaarrrrr"),
@@ -415,7 +415,7 @@ TEXTS = {
     ),
     "PainScale: 2 problems\n"
     '  green: expected a whole number from 0 to 10, got "3"\n'
-    "  rise: expected a whole number from 0 to 10, got -1": (
+    "  rise: expected a whole number from 1 to 10, got -1": (
         lambda: PainScale("3", rise=-1)
     ),
     "Referral: questions: is empty, and so is unanswered; say what is not cleared": (

@@ -318,6 +318,7 @@ def test_a_usual_pain_is_no_reason_to_stop_and_a_rise_above_it_is():
     log = [noted(1, 3)]
     assert reps(br.compose.progress(WIDE, 2, log)) == [7]
     assert reps(br.compose.progress(WIDE, 2, log, usual=2)) == [7]
+    assert reps(br.compose.progress(WIDE, 2, log, usual=1)) == [5]
     tight = PainScale(green=4, rise=1)
     assert reps(br.compose.progress(WIDE, 2, log, pain=tight, usual=1)) == [5]
     with pytest.raises(InvalidValue, match=r"progress: usual: expected a whole number"):

@@ -664,7 +664,7 @@ def test_a_screen_says_what_it_asks_and_by_which_rules_it_goes():
           - Green, 0 to 3: go on
           - Amber, 4 to 5: make it smaller or do fewer; AMBER
           - Red, 6 to 10: stop this exercise
-          - With a usual pain, more than 2 above it is never green.
+          - With a usual pain, 2 above it or more is never green.
             Grade C, convention or expert opinion
 
         Details
@@ -720,7 +720,7 @@ def test_a_rule_that_ends_an_exercise_says_so_and_what_supports_it():
                     "- Amber, 8 to 10: make it smaller or do fewer; it settles within "
                     "1 h, or it counts as red"
                 ),
-                "- With a usual pain, more than 2 above it is never green.",
+                "- With a usual pain, 2 above it or more is never green.",
             ],
         ),
     ],

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backroutine.errors import InvalidValue, OutOfRange
-from backroutine.exercise import Dose, Step
+from backroutine.exercise import Dose, Step, Variation
 from backroutine.routine import Item, Pace, Routine
 from backroutine.terms import Laterality, Side
 from backroutine.timeline import Cue, CueKind, Timeline
@@ -301,3 +301,20 @@ def test_a_step_of_both_sides_names_none(laterality):
     both = [Step("Lift.", "Lift", hold="PT1S")]
     exercise = bridge(laterality=laterality, cycle=both, dose=Dose(2), variations=[])
     assert {cue.side for cue in Timeline.of(Routine([exercise]))} == {None}
+
+
+def test_a_variation_that_follows_begins_on_the_first_side_again():
+    toes = Variation("toes", "Toes", SIDE_PLANK.cycle, setup=[Step("Toes.", "Toes")])
+    plank = evolve(SIDE_PLANK, variations=[toes])
+    item = Item(plank, Dose(1, counting="per-side"), "toes", "follow")
+    pace = Pace(prepare="PT0S", change="PT12S")
+    said = script(item, pace=pace)
+    assert [text.split(": ")[1] for text in said] == [
+        "Hold (1) left",
+        *("Switch sides", "On your right side", "Hold (2) right"),
+        *("Switch sides", "On your left side", "Toes", "Toes", "Hold (1) left"),
+        *("Switch sides", "On your right side", "Hold (2) right"),
+        "Done",
+    ]
+    routine = Routine([item], pace=pace)
+    assert Timeline.of(routine, reps="low").duration == routine.lasts("low")

@@ -12,7 +12,7 @@ from ._checks import Term, all_are, closed, duration, lasting, line, listed, who
 from ._protocols import Shown
 from .errors import Fault, OutOfRange, Problem
 from .exercise import Exercise, Step, optional_side
-from .routine import Item, Pace, Routine, other_side, switch_time
+from .routine import Item, Pace, Routine, other_side, switch_time, whole_setup
 from .terms import Laterality, Side
 from .units import Reps, minutes, which
 
@@ -225,15 +225,17 @@ def _announced(
 
 def _blocks(item: Item, played: int, pace: Pace) -> Iterator[_Beat]:
     for index, (setup, cycle) in enumerate(item.blocks):
+        whole = whole_setup(item, setup)
         if index:
             varied = item.exercise.variation(item.variation or "")
             name = varied.name if varied else ""
+            yield from _switch(item, whole, pace, back=True)
             yield from _announced(item, name, CueKind.SET_UP, setup, pace.shift)
         for number in range(item.dose.sets):
             if number:
                 yield _Beat(item.dose.rest, CueKind.REST, "Rest", item.exercise.id)
-                yield from _switch(item, setup, pace, back=True)
-            yield from _set(item, setup, cycle, played, pace)
+                yield from _switch(item, whole, pace, back=True)
+            yield from _set(item, whole, cycle, played, pace)
 
 
 def _switch(

@@ -100,7 +100,7 @@ def _lights(pain: PainScale) -> Iterator[Point]:
     if pain.amber < _WORST:
         red = words.spread(pain.amber + 1, _WORST)
         yield Point("stop this exercise", f"Red, {red}")
-    text = f"With a usual pain, more than {pain.rise} above it is never green."
+    text = f"With a usual pain, {pain.rise} above it or more is never green."
     yield Point(text, below=(words.support(pain.grade, pain.basis),))
 
 

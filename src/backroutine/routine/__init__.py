@@ -4,7 +4,7 @@ from ._item import Item
 from ._pace import Limits, Pace
 from ._reason import Reason
 from ._routine import Routine
-from ._times import item_time, other_side, switch_time
+from ._times import item_time, other_side, switch_time, whole_setup
 
 __all__ = [
     "Item",
@@ -15,4 +15,5 @@ __all__ = [
     "item_time",
     "other_side",
     "switch_time",
+    "whole_setup",
 ]

@@ -17,11 +17,19 @@ def item_time(item: Item, played: int, pace: Pace) -> timedelta:
     dose = item.dose
     blocks = item.blocks
     total = pace.shift * (len(blocks) - 1)
-    for setup, cycle in blocks:
+    for index, (setup, cycle) in enumerate(blocks):
+        # Back to the first side before each block but the first, and before each set.
+        switches = 2 * dose.sets - (0 if index else 1)
         total += dose.sets * played * cycle_time(cycle)
         total += (dose.sets - 1) * dose.rest
-        total += (2 * dose.sets - 1) * switch_time(item, setup, pace)
+        total += switches * switch_time(item, whole_setup(item, setup), pace)
     return total
+
+
+def whole_setup(item: Item, setup: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the set-up that a block rests on: what follows keeps the plain one."""
+    plain = item.exercise.setup
+    return setup if setup[: len(plain)] == plain else plain + setup
 
 
 def switch_time(item: Item, setup: tuple[Step, ...], pace: Pace) -> timedelta:

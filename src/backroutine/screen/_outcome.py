@@ -139,7 +139,9 @@ class Assessment(Shown):
         Raises:
             InvalidValue: That is no list of demands.
         """
-        if not isinstance(asked, frozenset):
+        if not isinstance(asked, frozenset) or not all(
+            isinstance(one, Demand) for one in asked
+        ):
             asked = frozenset(demands(asked))
         return tuple(one for one in self.findings if asked.intersection(one.excludes))
 

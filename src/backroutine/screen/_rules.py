@@ -142,7 +142,7 @@ class PainScale:
         amber: Up to this pain, make it smaller or do fewer; above it, stop.
         settles: An amber pain should be back to usual within this time; it is said to
             people, and who asks counts one that is not as red.
-        rise: With a usual pain, more than so much above it is never green.
+        rise: With a usual pain, so much above it, or more, is never green.
         grade: What supports it.
         basis: What it rests on.
 
@@ -162,7 +162,7 @@ class PainScale:
         converter=duration,
         validator=lasting(timedelta(hours=1), timedelta(days=7)),
     )
-    rise: int = attrs.field(default=2, validator=whole(0, _WORST))
+    rise: int = attrs.field(default=2, validator=whole(1, _WORST))
     grade: Grade = attrs.field(default=Grade.C, converter=Grade)
     basis: tuple[Basis, ...] = attrs.field(
         default=(), converter=bases, validator=all_are(Basis)
@@ -192,7 +192,7 @@ class PainScale:
             raise InvalidValue("light", tuple(faults))
         if pain > self.amber:
             return PainLight.RED
-        risen = pain - usual > self.rise and usual > 0
+        risen = pain - usual >= self.rise and usual > 0
         return PainLight.AMBER if pain > self.green or risen else PainLight.GREEN
 
 
