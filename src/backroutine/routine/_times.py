@@ -17,12 +17,14 @@ def item_time(item: Item, played: int, pace: Pace) -> timedelta:
     dose = item.dose
     blocks = item.blocks
     total = pace.shift * (len(blocks) - 1)
+    switches = item.exercise.laterality is Laterality.UNILATERAL
     for index, (setup, cycle) in enumerate(blocks):
-        # Back to the first side before each block but the first, and before each set.
-        switches = 2 * dose.sets - (0 if index else 1)
         total += dose.sets * played * cycle_time(cycle)
         total += (dose.sets - 1) * dose.rest
-        total += switches * switch_time(item, whole_setup(item, setup), pace)
+        if switches:
+            # Back to the first side before each set but the very first, too.
+            number = 2 * dose.sets - (0 if index else 1)
+            total += number * switch_time(item, whole_setup(item, setup), pace)
     return total
 
 
