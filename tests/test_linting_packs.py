@@ -508,13 +508,24 @@ def test_the_usual_pain_scale_needs_no_basis():
         ([STATED], []),
         ([OURS, *about("dose")], []),
         ([OURS, *about("dose.reps")], []),
-        ([OURS, *about("dose.reps.low")], []),
+        ([OURS, *about("dose.reps.low"), *about("dose.reps.high")], []),
+        ([OURS, *about("dose.reps.low")], ["BR109 dose.reps"]),
         ([OURS, Basis("dose", "inferred", source="a-handout", reason="So.")], []),
         ([OURS, *about("dose.sets")], ["BR109 dose.reps"]),
         ([OURS, *about("cycle")], ["BR109 dose.reps"]),
         ([evolve(OURS, source="a-handout")], ["BR109 dose.reps"]),
     ],
-    ids=["all", "dose", "reps", "low", "inferred", "sets", "cycle", "editorial"],
+    ids=[
+        "all",
+        "dose",
+        "reps",
+        "ends",
+        "low",
+        "inferred",
+        "sets",
+        "cycle",
+        "editorial",
+    ],
 )
 def test_a_dose_names_its_source(basis, codes):
     assert found(sound(basis=basis)) == codes

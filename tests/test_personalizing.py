@@ -473,6 +473,14 @@ def test_with_other_exercises_the_purpose_and_the_basis_of_the_choice_vanish():
     assert routine.cues == ("Go",)
 
 
+def test_that_it_is_changed_is_said_once():
+    given = attrs.evolve(described(), name="Five")
+    once = personalized(given, found(NO_FLOOR), [standing("squat")])
+    again = attrs.evolve(given, name=once.name)
+    twice = personalized(again, found(NO_FLOOR), [standing("squat")])
+    assert once.name == twice.name == "Five, changed"
+
+
 def test_with_fewer_exercises_they_stay():
     given = attrs.evolve(described(), items=[lying("one"), standing("two")])
     routine = personalized(given, found(NO_FLOOR), [])

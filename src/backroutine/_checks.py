@@ -83,12 +83,14 @@ def _constructor_call(self: Any) -> str:
     parts = [
         f"{field.alias}={(field.repr if callable(field.repr) else notation)(value)}"
         for field in attrs.fields(type(self))
-        if field.repr and (value := getattr(self, field.name)) != _default(field, self)
+        if field.repr
+        and (value := getattr(self, field.name)) != default_of(field, self)
     ]
     return f"{type(self).__name__}({', '.join(parts)})"
 
 
-def _default(field: "attrs.Attribute[Any]", inst: object) -> Any:
+def default_of(field: "attrs.Attribute[Any]", inst: object) -> Any:
+    """Return what a field of a value is unless it is given."""
     default: Any = field.default
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
         return default.factory(inst) if default.takes_self else default.factory()
@@ -135,7 +137,7 @@ def faults_of(cls: type, given: dict[str, Any]) -> tuple[Fault, ...]:
         value = given.get(str(field.alias), attrs.NOTHING)
         if value is attrs.NOTHING:
             with suppress(AttributeError):  # it looks at a part that has a fault
-                value = _default(field, half_built)
+                value = default_of(field, half_built)
         if value is not attrs.NOTHING:
             faults += _converted(half_built, field, value)
     for field in fields:

@@ -22,9 +22,10 @@ from ._checks import (
     speakable,
     whole,
 )
+from ._demands import of_movement, of_position
 from ._protocols import Shown
 from .errors import Fault, Problem
-from .source import Basis, why
+from .source import Basis, bases, sources_of, why
 from .terms import (
     BasisKind,
     Context,
@@ -38,7 +39,6 @@ from .terms import (
     Level,
     Muscle,
     Position,
-    Posture,
     RangeOfMotion,
     Side,
     demands,
@@ -55,34 +55,6 @@ _NONE = timedelta(0)
 _LONGEST = timedelta(minutes=10)
 _SIDES = r"(?i)\b(left|right)\b"
 _OTHER = {"left": "right", "right": "left"}
-
-
-# What is asked of a body by where an exercise is done ...
-_OF_POSTURE = {
-    Posture.LYING: (Demand.FLOOR,),
-    Posture.KNEELING: (Demand.FLOOR, Demand.KNEELING),
-    Posture.SITTING: (),
-    Posture.STANDING: (Demand.STANDING,),
-}
-_OF_POSITION = {
-    Position.SUPINE: (Demand.LYING_FLAT,),
-    Position.HOOK_LYING: (Demand.LYING_FLAT,),
-    Position.SUPINE_90_90: (Demand.LYING_FLAT,),
-    Position.PRONE: (Demand.LYING_FLAT, Demand.LYING_PRONE),
-    Position.QUADRUPED: (Demand.WEIGHT_ON_HANDS,),
-}
-# ... and by where the lower back goes, and how far: not at all, partly, to the end.
-_OF_DIRECTION = {
-    Direction.NEUTRAL: (),
-    Direction.FLEXION: (Demand.FLEXION, Demand.END_RANGE_FLEXION),
-    Direction.EXTENSION: (Demand.EXTENSION, Demand.END_RANGE_EXTENSION),
-    Direction.ROTATION: (Demand.ROTATION, Demand.END_RANGE_ROTATION),
-    Direction.LATERAL_FLEXION: (
-        Demand.LATERAL_FLEXION,
-        Demand.END_RANGE_LATERAL_FLEXION,
-    ),
-}
-_MOVED = {RangeOfMotion.NONE: 0, RangeOfMotion.MID: 1, RangeOfMotion.END: 2}
 
 
 def optional_side(value: Side | str | None) -> Side | None:
@@ -255,11 +227,6 @@ def cautions(values: Iterable[Caution]) -> tuple[Caution, ...]:
     return listed(values)
 
 
-def bases(values: Iterable[Basis]) -> tuple[Basis, ...]:
-    """Take several bases."""
-    return listed(values)
-
-
 def _not_itself(exercise: "Exercise", _: object, harder: tuple[str, ...]) -> None:
     if exercise.id in exercise.easier + harder:
         field = "harder" if exercise.id in harder else "easier"
@@ -375,12 +342,9 @@ class Exercise(Shown):
     @property
     def demands(self) -> frozenset[Demand]:
         """Return all that it asks of a body: the place, the weight, the movement."""
-        moves = _MOVED[self.range]
-        return frozenset(self.further_demands).union(
-            _OF_POSTURE[self.position.posture],
-            _OF_POSITION.get(self.position, ()),
-            *(_OF_DIRECTION[one][:moves] for one in self.directions),
-        )
+        moves = (of_movement(one, self.range) for one in self.directions)
+        where = of_position(self.position)
+        return frozenset(self.further_demands).union(where, *moves)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -389,9 +353,8 @@ class Exercise(Shown):
         Who is only named for a caution does not prescribe it, and what an editor
         decided is nobody else's.
         """
-        bases = self.why("cycle") + self.why("dose")
-        told = (one.source for one in bases if one.kind is not BasisKind.EDITORIAL)
-        return tuple(dict.fromkeys(filter(None, told)))
+        found = self.why("cycle") + self.why("dose")
+        return sources_of(one for one in found if one.kind is not BasisKind.EDITORIAL)
 
     @property
     def has_sides(self) -> bool:

@@ -140,6 +140,16 @@ class Basis:
         return not self.about or lies_in(path, self.about)
 
 
+def bases(values: Iterable[Basis]) -> tuple[Basis, ...]:
+    """Take several bases."""
+    return listed(values)
+
+
+def sources_of(bases: Iterable[Basis]) -> tuple[str, ...]:
+    """Return the ids of the sources that bases name, each once."""
+    return tuple(dict.fromkeys(one.source for one in bases if one.source))
+
+
 def lies_in(path: str, outer: str) -> bool:
     """Tell whether a path is another one or leads further into it."""
     return path == outer or path.startswith((f"{outer}.", f"{outer}["))

@@ -12,7 +12,7 @@ from ._checks import Term, all_are, closed, duration, lasting, line, listed, who
 from ._protocols import Shown
 from .errors import Fault, OutOfRange, Problem
 from .exercise import Exercise, Step, optional_side
-from .routine import Item, Pace, Routine, other_side, switch_time, whole_setup
+from .routine import Block, Item, Pace, Routine, other_side, switch_time
 from .terms import Laterality, Side
 from .units import Reps, minutes, which
 
@@ -224,26 +224,25 @@ def _announced(
 
 
 def _blocks(item: Item, played: int, pace: Pace) -> Iterator[_Beat]:
-    for index, (setup, cycle) in enumerate(item.blocks):
-        whole = whole_setup(item, setup)
+    for index, block in enumerate(item.blocks):
         if index:
             varied = item.exercise.variation(item.variation or "")
             name = varied.name if varied else ""
-            yield from _switch(item, whole, pace, back=True)
-            yield from _announced(item, name, CueKind.SET_UP, setup, pace.shift)
+            yield from _switch(item, block, pace, back=True)
+            yield from _announced(item, name, CueKind.SET_UP, block.setup, pace.shift)
         for number in range(item.dose.sets):
             if number:
                 yield _Beat(item.dose.rest, CueKind.REST, "Rest", item.exercise.id)
-                yield from _switch(item, whole, pace, back=True)
-            yield from _set(item, whole, cycle, played, pace)
+                yield from _switch(item, block, pace, back=True)
+            yield from _set(item, block, played, pace)
 
 
 def _switch(
-    item: Item, setup: tuple[Step, ...], pace: Pace, *, back: bool = False
+    item: Item, block: Block, pace: Pace, *, back: bool = False
 ) -> Iterator[_Beat]:
     """Change sides, and say what has to be set up anew; nothing where none changes."""
-    cost = switch_time(item, setup, pace)
-    turned = other_side(setup)
+    cost = switch_time(item, block, pace)
+    turned = other_side(block.whole)
     if back:
         turned = tuple(step.mirrored() for step in turned)
     if cost:
@@ -251,20 +250,14 @@ def _switch(
         yield from _announced(item, "Switch sides", kind, turned, cost)
 
 
-def _set(
-    item: Item,
-    setup: tuple[Step, ...],
-    cycle: tuple[Step, ...],
-    played: int,
-    pace: Pace,
-) -> Iterator[_Beat]:
+def _set(item: Item, block: Block, played: int, pace: Pace) -> Iterator[_Beat]:
     """Play one set: sides in turn where they alternate, else one after the other."""
-    mirror = tuple(step.mirrored() for step in cycle)
-    in_blocks = item.exercise.laterality is Laterality.UNILATERAL
+    cycle, mirror = block.cycle, tuple(step.mirrored() for step in block.cycle)
+    one_by_one = item.exercise.laterality is Laterality.UNILATERAL
     for rep in range(1, played + 1):
-        if in_blocks and rep == played // 2 + 1:
-            yield from _switch(item, setup, pace)
-        other = 2 * rep > played if in_blocks else rep % 2 == 0
+        if one_by_one and rep == played // 2 + 1:
+            yield from _switch(item, block, pace)
+        other = 2 * rep > played if one_by_one else rep % 2 == 0
         steps = mirror if item.exercise.has_sides and other else cycle
         for step in steps:
             yield _Beat(

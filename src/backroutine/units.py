@@ -13,6 +13,7 @@ __all__ = ["Estimate", "Reps", "Span", "minutes"]
 Reps = Literal["low", "middle", "high"]
 
 MOST_REPS = 1000
+WORST_PAIN = 10  # the worst one can think of; 0 is none
 _NONE = timedelta(0)
 
 

@@ -45,7 +45,7 @@ def place(routine: Routine, args: Namespace, world: World) -> int:
     if args.output is not None:
         say("")
         wrote(args.output, ical.losses(placed))
-    say(*assumptions(args, zone, found, "place"))
+    say(*assumptions(args, zone, found, "place", with_days=False))
     return OK
 
 

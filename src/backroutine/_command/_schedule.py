@@ -112,10 +112,11 @@ def period(args: Namespace) -> str:
     return f"the next {days}"
 
 
-def assumptions(args: Namespace, zone: str, found: str, command: str) -> Iterator[str]:
-    """Say what was assumed, and how to change it."""
+def assumptions(
+    args: Namespace, zone: str, found: str, command: str, *, with_days: bool = True
+) -> Iterator[str]:
+    """Say what was assumed, and how to change it; not every command asks for days."""
     by_rhythm = not (args.at or args.moments)
-    with_days = hasattr(args, "days")
     parts = (
         f"days {DAYS}" if with_days and not args.days else "",
         f"waking at {WAKE}" if by_rhythm and not args.wake else "",

@@ -1,11 +1,15 @@
 """What the verbs are given: checked, with all faults at once."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from math import inf
+from typing import TypeVar
 
 from .._checks import duration, named
 from ..errors import Fault, InvalidValue, Problem, quoted
+
+T = TypeVar("T")
 
 
 def expect(verb: str, **given: tuple[object, type]) -> None:
@@ -27,6 +31,23 @@ def wrong(**given: tuple[object, type]) -> list[Fault]:
         if not isinstance(value, kind)
         for fault in Problem.expected(_in_words(kind), value).faults
     ]
+
+
+def number(name: str, value: object, least: int, most: int) -> tuple[Fault, ...]:
+    """Return the fault of what is no whole number from least to most, if it is none."""
+    if type(value) is int and least <= value <= most:
+        return ()
+    what = f"a whole number from {least} to {most}"
+    return tuple(fault.under(name) for fault in Problem.expected(what, value).faults)
+
+
+def told(faults: list[Fault], name: str, instead: T, take: Callable[[], T]) -> T:
+    """Take an argument; what is wrong with it is told with the faults of the others."""
+    try:
+        return take()
+    except InvalidValue as problem:
+        faults += [fault.under(name) for fault in problem.faults]
+        return instead
 
 
 def _in_words(kind: type) -> str:

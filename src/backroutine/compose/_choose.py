@@ -1,23 +1,21 @@
 """Choose exercises from a catalog for a time, exactly and by a stated objective."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from .. import terms
 from ..catalog import Catalog
-from ..errors import CannotFit, Fault, InvalidValue, NothingSuits, ReferralNeeded
+from ..errors import CannotFit, InvalidValue, NothingSuits, ReferralNeeded
 from ..exercise import Caution, Exercise
 from ..routine import Item, Pace, Reason, Routine, item_time
 from ..screen import Assessment, Finding
 from ..terms import Action, Context, Demand, Equipment, Goal, Level, Posture
 from ..units import minutes as clock
-from ._arguments import expect, time_limit
+from ._arguments import time_limit, told, wrong
 from ._choice import Candidate, best
 from ._rules import by_rule, with_care
 from ._suit import hardness, in_progression
-
-T = TypeVar("T")
 
 _TICK = timedelta.resolution
 _PACE = Pace()
@@ -73,15 +71,13 @@ def choose(
         True
     """
     found = _NOTHING_FOUND if assessment is None else assessment
-    faults: list[Fault] = []
-    kinds = {"catalog": (catalog, Catalog), "assessment": (found, Assessment)}
-    _told(faults, "", None, lambda: expect("choose", **kinds))
+    faults = wrong(catalog=(catalog, Catalog), assessment=(found, Assessment))
     wish = _Wish(
-        limit=_told(faults, "", _TICK, lambda: time_limit("choose", minutes, budget)),
-        goals=_told(faults, "goals", (), lambda: terms.goals(goals)),
-        avoid=_told(faults, "avoid", (), lambda: terms.demands(avoid)),
-        equipment=_told(faults, "equipment", (), lambda: _at_hand(equipment)),
-        level=_told(faults, "level", Level.ENTRY, lambda: Level(level)),
+        limit=told(faults, "", _TICK, lambda: time_limit("choose", minutes, budget)),
+        goals=told(faults, "goals", (), lambda: terms.goals(goals)),
+        avoid=told(faults, "avoid", (), lambda: terms.demands(avoid)),
+        equipment=told(faults, "equipment", (), lambda: _at_hand(equipment)),
+        level=told(faults, "level", Level.ENTRY, lambda: Level(level)),
         found=found,
     )
     if faults:
@@ -89,15 +85,6 @@ def choose(
     if found.referral is not None:
         raise ReferralNeeded(found.referral)
     return _best(catalog, wish.settled())
-
-
-def _told(faults: list[Fault], name: str, instead: T, take: Callable[[], T]) -> T:
-    """Take an argument; what is wrong with it is told with the faults of the others."""
-    try:
-        return take()
-    except InvalidValue as problem:
-        faults += [fault.under(name) for fault in problem.faults]
-        return instead
 
 
 def _at_hand(equipment: Iterable[Equipment | str] | None) -> tuple[Equipment, ...]:

@@ -11,15 +11,13 @@ from ..errors import NothingSuits, ReferralNeeded
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
 from ..screen import Assessment, Finding
-from ..terms import Action, Anchor, Demand, Level
+from ..terms import Action
 from ..units import minutes as clock
 from ._arguments import expect
 from ._fit import fit
+from ._person import Ids, Person, person_of
 from ._rules import by_rule, is_cautioned, with_care
-from ._suit import hardness, placed, stand_ins, with_items
-
-_Ids = tuple[str, ...]
-_GENTLE = list(Level).index(Level.STANDARD)
+from ._suit import placed, stand_ins, with_items
 
 
 def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> Routine:
@@ -68,16 +66,15 @@ def personalize(routine: Routine, assessment: Assessment, catalog: Catalog) -> R
     )
     if assessment.referral is not None:
         raise ReferralNeeded(assessment.referral)
-    choice = _Choice(routine, assessment, catalog)
-    choice.leave_out()
-    choice.stand_in()
-    choice.serve_findings()
-    choice.take_back()
-    if not choice.items:
-        raise NothingSuits(_nothing(routine, choice.avoid))
-    chosen = with_items(routine, choice.items, choice.reasons())
-    limit = routine.lasts("high")
-    return chosen if chosen.lasts("high") <= limit else _cut(chosen, limit)
+    person = person_of(routine, assessment, catalog)
+    draft = _left_out(person)
+    for step in (_stood_in, _served, _taken_back):
+        draft = step(person, draft)
+    if not draft.items:
+        raise NothingSuits(_nothing(person))
+    chosen = with_items(routine, draft.items, _reasons(person, draft))
+    fits = chosen.lasts("high") <= person.limit
+    return chosen if fits else _cut(chosen, person.limit)
 
 
 def _cut(routine: Routine, limit: timedelta) -> Routine:
@@ -98,168 +95,115 @@ class _Ground(NamedTuple):
         return by_rule("personalize", about, self.text, action, self.finding)
 
 
+class _Draft(NamedTuple):
+    """A routine on its way to one that suits, and why each exercise is in it or not.
+
+    Attributes:
+        items: What is in it.
+        added: Why an exercise came in, by its id.
+        gone: What a finding excludes.
+        dropped: What made room for something else.
+        unserved: Why a finding got nothing, by what it asks for first.
+    """
+
+    items: tuple[Item, ...]
+    added: tuple[tuple[str, _Ground], ...] = ()
+    gone: tuple[tuple[Exercise, _Ground], ...] = ()
+    dropped: tuple[tuple[Item, _Ground], ...] = ()
+    unserved: tuple[tuple[str, _Ground], ...] = ()
+
+    def holding(self, items: tuple[Item, ...], id: str, ground: _Ground) -> "_Draft":
+        """Return the draft with one more exercise, and why it came in."""
+        return self._replace(items=items, added=(*self.added, (id, ground)))
+
+
+# -- what cannot stay ------------------------------------------------------------------
+
+
+def _left_out(person: Person) -> _Draft:
+    """Leave out what a finding excludes."""
+    items = tuple(one for one in person.routine if not person.against(one.exercise))
+    gone = []
+    for item in person.routine:
+        for finding in person.against(item.exercise)[:1]:
+            asked = item.exercise.demands.intersection(finding.excludes)
+            text = f"left out: it asks for {' and '.join(sorted(asked))}."
+            gone.append((item.exercise, _Ground(text, finding)))
+    return _Draft(items, gone=tuple(gone))
+
+
+def _stood_in(person: Person, draft: _Draft) -> _Draft:
+    """Let the nearest exercise that suits take the place of each left out."""
+    for old, ground in draft.gone:
+        used = {one.exercise.id for one in (*person.routine, *draft.items)}
+        for new in stand_ins(
+            old, person.catalog, person.avoid, used, person.assessment.contexts
+        ):
+            items = placed(draft.items, Item(new))
+            if person.has_time_for(items):
+                text = f"stands in for {old.id}."
+                draft = draft.holding(items, new.id, ground._replace(text=text))
+                break
+    return draft
+
+
+# -- what should come in --------------------------------------------------------------
+
+
 class _Way(NamedTuple):
     """How an exercise may come in, and what makes room for it."""
 
-    id: str
+    new: Exercise
     items: tuple[Item, ...]
     dropped: tuple[Item, ...]
 
 
-class _Choice:
-    """A routine on its way to one that suits, and why each exercise is in it or not."""
+def _served(person: Person, draft: _Draft) -> _Draft:
+    """Give each finding an exercise that it asks for, the best supported first."""
+    for finding, wanted in person.wanted:
+        if wanted and not any(one.exercise.id in wanted for one in draft.items):
+            draft = _serve(person, draft, finding, wanted)
+    return draft
 
-    def __init__(
-        self, routine: Routine, assessment: Assessment, catalog: Catalog
-    ) -> None:
-        self.routine, self.assessment, self.catalog = routine, assessment, catalog
-        self.every = dict(catalog.exercises)
-        for item in routine:
-            self.every.setdefault(item.exercise.id, item.exercise)
-        self.may = [
-            one for one in self.every.values() if not assessment.against(one.demands)
-        ]
-        self.wanted = [(one, self._wanted(one)) for one in assessment.findings]
-        asked = [one.exercise.demands for one in routine]
-        floor = any(Demand.FLOOR in one for one in asked) or not asked
-        early = any(one.at is Anchor.AFTER_WAKING for one in routine.moments)
-        self.without = {
-            *(() if floor else [Demand.FLOOR]),
-            *([Demand.END_RANGE_FLEXION] if early else ()),
-        }
-        self.avoid = assessment.excluded | self.without
-        self.limit = routine.lasts("high")
-        self.items = routine.items
-        self.gone: list[tuple[Exercise, _Ground]] = []
-        self.dropped: list[tuple[Item, _Ground]] = []
-        self.added: dict[str, _Ground] = {}
-        self.unserved: list[Reason] = []
 
-    # -- what cannot stay ------------------------------------------------------------
+def _serve(person: Person, draft: _Draft, finding: Finding, wanted: Ids) -> _Draft:
+    near = [id for id in wanted if not person.every[id].demands & person.avoid]
+    ways = [way for id in near if (way := _way(person, draft.items, id))]
+    if not ways:
+        ground = _Ground(_not_added(person, near), finding)
+        unserved = ([*near, *wanted][0], ground)
+        return draft._replace(unserved=(*draft.unserved, unserved))
+    way = min(ways, key=lambda way: _cost(person, draft.items, way))
+    room = _Ground(f"left out: it makes room for {way.new.id}.", finding)
+    dropped = (*draft.dropped, *((one, room) for one in way.dropped))
+    ground = _Ground(f"added: it aims at {_aims(finding, way.new)}.", finding)
+    return draft._replace(dropped=dropped).holding(way.items, way.new.id, ground)
 
-    def leave_out(self) -> None:
-        """Leave out what a finding excludes."""
-        kept = (one for one in self.routine if not self._against(one.exercise))
-        self.items = tuple(kept)
-        for item in self.routine:
-            for finding in self._against(item.exercise)[:1]:
-                asked = item.exercise.demands.intersection(finding.excludes)
-                text = f"left out: it asks for {' and '.join(sorted(asked))}."
-                self.gone.append((item.exercise, _Ground(text, finding)))
 
-    def stand_in(self) -> None:
-        """Let the nearest exercise that suits take the place of each left out."""
-        for old, ground in tuple(self.gone):
-            used = {one.exercise.id for one in (*self.routine, *self.items)}
-            contexts = self.assessment.contexts
-            for new in stand_ins(old, self.catalog, self.avoid, used, contexts):
-                items = placed(self.items, Item(new))
-                if self._fits(items):
-                    self.items = items
-                    text = f"stands in for {old.id}."
-                    self.added[new.id] = ground._replace(text=text)
-                    break
+def _way(person: Person, items: tuple[Item, ...], id: str) -> _Way | None:
+    """Return how an exercise fits in, if it does; what serves nothing makes room."""
+    new, kept = Item(person.every[id]), list(items)
+    spare = [place for place, one in enumerate(kept) if not person.is_served_by(one)]
+    dropped: list[Item] = []
+    while not person.has_time_for(found := placed(tuple(kept), new)):
+        if not spare:
+            return None
+        dropped.insert(0, kept.pop(spare.pop()))
+    return _Way(new.exercise, found, tuple(dropped))
 
-    # -- what should come in ---------------------------------------------------------
 
-    def serve_findings(self) -> None:
-        """Give each finding an exercise that it asks for, the best supported first."""
-        for finding, wanted in self.wanted:
-            if wanted and not any(one.exercise.id in wanted for one in self.items):
-                self._serve(finding, wanted)
+def _cost(person: Person, items: tuple[Item, ...], way: _Way) -> tuple[int, bool, bool]:
+    """Return how many go for it, if it needs care, and a posture of its own."""
+    postures = {one.exercise.position.posture for one in items}
+    cautioned = is_cautioned(way.new, person.assessment.contexts)
+    return len(way.dropped), cautioned, way.new.position.posture not in postures
 
-    def _serve(self, finding: Finding, wanted: _Ids) -> None:
-        near = [id for id in wanted if not self.every[id].demands & self.avoid]
-        ways = [way for way in map(self._way, near) if way]
-        if not ways:
-            self.unserved.append(self._not_added(finding, near, wanted))
-            return
-        id, self.items, dropped = min(ways, key=self._cost)
-        text = f"added: it aims at {_aims(finding, self.every[id])}."
-        self.added[id] = _Ground(text, finding)
-        text = f"left out: it makes room for {id}."
-        self.dropped += [(one, _Ground(text, finding)) for one in reversed(dropped)]
 
-    def _not_added(self, finding: Finding, near: list[str], wanted: _Ids) -> Reason:
-        why = f"there is no room for it within {clock(self.limit)}"
-        if not near:
-            without = " and ".join(sorted(self.without))
-            why = f"what comes into this routine does without {without}"
-        ground = _Ground(f"not added: {why}.", finding)
-        return ground.reason([*near, *wanted][0], Action.LEFT_OUT)
-
-    def _cost(self, way: _Way) -> tuple[int, bool, bool]:
-        """Return how many go for it, if it needs care, and a posture of its own."""
-        postures = {one.exercise.position.posture for one in self.items}
-        new = self.every[way.id]
-        cautioned = is_cautioned(new, self.assessment.contexts)
-        return len(way.dropped), cautioned, new.position.posture not in postures
-
-    def _way(self, id: str) -> _Way | None:
-        """Return how an exercise fits in, if it does."""
-        new, kept, dropped = Item(self.every[id]), list(self.items), []
-        spare = [i for i, one in enumerate(kept) if not self._serves(one)]
-        while not self._fits(items := placed(tuple(kept), new)):
-            if not spare:
-                return None
-            dropped.append(kept.pop(spare.pop()))
-        return _Way(id, items, tuple(dropped))
-
-    def take_back(self) -> None:
-        """Take back what made room, as far as there is room after all."""
-        for one in tuple(self.dropped):
-            items = placed(self.items, one[0])
-            if self._fits(items):
-                self.items = items
-                self.dropped.remove(one)
-
-    def _wanted(self, finding: Finding) -> _Ids:
-        """Return the ids of what a finding asks for and this person may do.
-
-        Where there is none of those that the finding names, or it names none, what
-        aims at the same will do.
-        """
-        ids = {one.id for one in self.may}
-        named = tuple(id for id in finding.exercises if id in ids)
-        return named or tuple(
-            one.id
-            for one in self.may
-            if set(finding.wants).intersection(one.goals) and hardness(one) <= _GENTLE
-        )
-
-    def _serves(self, item: Item) -> bool:
-        return any(item.exercise.id in wanted for _, wanted in self.wanted)
-
-    def _against(self, exercise: Exercise) -> tuple[Finding, ...]:
-        return self.assessment.against(exercise.demands)
-
-    def _fits(self, items: tuple[Item, ...]) -> bool:
-        return attrs.evolve(self.routine, items=items).lasts("low") <= self.limit
-
-    # -- why ---------------------------------------------------------------------------
-
-    def reasons(self) -> Iterator[Reason]:
-        """Walk the reasons: what is in the routine, what needs care, what is not."""
-        for item in self.items:
-            id = item.exercise.id
-            ground = self.added.get(id)
-            action = Action.KEPT if ground is None else Action.ADDED
-            cares = [*with_care("personalize", item.exercise, action, self.assessment)]
-            ground = ground or self._ground_to_keep(item, care=bool(cares))
-            yield ground.reason(id, action)
-            yield from cares
-        for exercise, ground in self.gone:
-            yield ground.reason(exercise.id, Action.LEFT_OUT)
-        for item, ground in self.dropped:
-            yield ground.reason(item.exercise.id, Action.LEFT_OUT)
-        yield from self.unserved
-
-    def _ground_to_keep(self, item: Item, *, care: bool) -> _Ground:
-        for finding in self.assessment.findings:
-            if item.exercise.id in finding.exercises:
-                return _Ground("kept: it suits what was found.", finding)
-        text = "no finding excludes it, some ask for care"
-        return _Ground(f"kept: {text if care else 'no finding speaks against it'}.")
+def _not_added(person: Person, near: list[str]) -> str:
+    if near:
+        return f"not added: there is no room for it within {clock(person.limit)}."
+    without = " and ".join(sorted(person.without))
+    return f"not added: what comes into this routine does without {without}."
 
 
 def _aims(finding: Finding, exercise: Exercise) -> str:
@@ -267,11 +211,47 @@ def _aims(finding: Finding, exercise: Exercise) -> str:
     return " and ".join(shared or exercise.goals)
 
 
-def _nothing(routine: Routine, avoid: frozenset[Demand]) -> str:
-    names = ", ".join(one.exercise.id for one in routine) or "the empty routine"
-    asked = ", ".join(sorted(avoid))
+def _taken_back(person: Person, draft: _Draft) -> _Draft:
+    """Take back what made room, as far as there is room after all."""
+    for one in draft.dropped:
+        items = placed(draft.items, one[0])
+        if person.has_time_for(items):
+            left = tuple(other for other in draft.dropped if other is not one)
+            draft = draft._replace(items=items, dropped=left)
+    return draft
+
+
+# -- why ------------------------------------------------------------------------------
+
+
+def _reasons(person: Person, draft: _Draft) -> Iterator[Reason]:
+    """Walk the reasons: what is in the routine, what needs care, what is not."""
+    added = dict(draft.added)
+    for item in draft.items:
+        id = item.exercise.id
+        action = Action.ADDED if id in added else Action.KEPT
+        cares = [*with_care("personalize", item.exercise, action, person.assessment)]
+        ground = added.get(id) or _kept(person, id, care=bool(cares))
+        yield ground.reason(id, action)
+        yield from cares
+    gone = ((exercise.id, ground) for exercise, ground in draft.gone)
+    dropped = ((item.exercise.id, ground) for item, ground in draft.dropped)
+    for id, ground in (*gone, *dropped, *draft.unserved):
+        yield ground.reason(id, Action.LEFT_OUT)
+
+
+def _kept(person: Person, id: str, *, care: bool) -> _Ground:
+    for finding in person.assessment.findings:
+        if id in finding.exercises:
+            return _Ground("kept: it suits what was found.", finding)
+    text = "no finding excludes it, some ask for care"
+    return _Ground(f"kept: {text if care else 'no finding speaks against it'}.")
+
+
+def _nothing(person: Person) -> str:
+    names = ", ".join(one.exercise.id for one in person.routine) or "the empty routine"
+    asked = ", ".join(sorted(person.avoid))
     without = f" without {asked}" if asked else ""
     text = f"nothing of {names} and of this catalog suits{without}"
     hint = "give a longer routine or a catalog with more exercises"
-    time = clock(routine.lasts("high"))
-    return f"{text} in {time}; {hint}, or ask a physical therapist"
+    return f"{text} in {clock(person.limit)}; {hint}, or ask a physical therapist"

@@ -10,8 +10,8 @@ from ..log import Done
 from ..routine import Item, Reason, Routine
 from ..screen import PainScale
 from ..terms import Action, Counting, Grade, PainLight
-from ..units import Span
-from ._arguments import wrong
+from ..units import WORST_PAIN, Span
+from ._arguments import number, wrong
 
 _WEEK = timedelta(days=7)
 # NHS inform: begin low, and add one or two repetitions every few days. Two a week is
@@ -21,7 +21,6 @@ _SOURCE = "nhs-inform-back-exercises"
 _RULE = "begin-low-and-add"
 _LIGHT = "pain-traffic-light"
 _MOST_WEEKS = 520
-_WORST = 10
 
 
 def progress(
@@ -74,12 +73,8 @@ def _checked(
 ) -> list[Done] | None:
     """Return the entries about the routine; None without a log."""
     faults = wrong(routine=(routine, Routine), pain=(scale, PainScale))
-    if type(usual) is not int or not 0 <= usual <= _WORST:
-        what = f"a whole number from 0 to {_WORST}"
-        faults += [one.under("usual") for one in Problem.expected(what, usual).faults]
-    if type(week) is not int or not 1 <= week <= _MOST_WEEKS:
-        what = f"a whole number from 1 to {_MOST_WEEKS}"
-        faults += [one.under("week") for one in Problem.expected(what, week).faults]
+    faults += number("week", week, 1, _MOST_WEEKS)
+    faults += number("usual", usual, 0, WORST_PAIN)
     entries = _listed(log, faults)
     if faults:
         raise InvalidValue("progress", tuple(faults))

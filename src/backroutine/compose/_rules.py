@@ -2,18 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
+from .._demands import middle
 from ..exercise import Exercise
 from ..routine import Reason
 from ..screen import Assessment, Finding
-from ..terms import Action, Context, Demand
-
-# Who must not go to the end of a range may go to its middle, with care.
-_MIDDLE = {
-    Demand.END_RANGE_FLEXION: Demand.FLEXION,
-    Demand.END_RANGE_EXTENSION: Demand.EXTENSION,
-    Demand.END_RANGE_ROTATION: Demand.ROTATION,
-    Demand.END_RANGE_LATERAL_FLEXION: Demand.LATERAL_FLEXION,
-}
+from ..terms import Action, Context
 
 
 def by_rule(
@@ -39,8 +32,8 @@ def with_care(
 ) -> Iterator[Reason]:
     """Walk what to take care of: the middle of a range, and what its cautions say."""
     for finding in assessment.findings:
-        middle = {_MIDDLE[one] for one in finding.excludes if one in _MIDDLE}
-        moves = sorted(middle.intersection(exercise.demands))
+        # Who must not go to the end of a range may go to its middle.
+        moves = sorted(exercise.demands.intersection(map(middle, finding.excludes)))
         if moves:
             text = f"with care: {' and '.join(moves)} only as far as it is comfortable."
             yield by_rule(verb, exercise.id, text, action, finding)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import attrs
 
+from .._links import is_harder
 from ..catalog import Catalog
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
@@ -14,6 +15,7 @@ from ._rules import is_cautioned
 _LEVELS = list(Level)
 _POSITIONS = list(Position)
 _POSTURES = list(Posture)
+_CHANGED = ", changed"
 _OF_CHOICE = r"(items|name|purpose|goals)\b"
 
 
@@ -63,8 +65,8 @@ def placed(items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
     """Return the items with one more, so that nobody gets up and down for it.
 
     It goes to those in its position, before the first that is harder, by its level or
-    by their links; else to those
-    in its posture; else where its posture comes in the order from lying to standing.
+    by their links; else to those in its posture; else where its posture comes in the
+    order from lying to standing.
     """
     place = _place(items, new.exercise)
     return (*items[:place], new, *items[place:])
@@ -85,12 +87,16 @@ def with_items(
     return attrs.evolve(
         routine,
         items=items,
-        name=f"{routine.name}, changed" if routine.name else "",
+        name=_changed(routine.name),
         purpose=(),
         goals=[goal for goal in routine.goals if goal in served],
         basis=[one for one in routine.basis if not re.match(_OF_CHOICE, one.about)],
         because=because,
     )
+
+
+def _changed(name: str) -> str:
+    return f"{name.removesuffix(_CHANGED)}{_CHANGED}" if name else ""
 
 
 def _place(items: tuple[Item, ...], new: Exercise) -> int:
@@ -107,8 +113,7 @@ def _place(items: tuple[Item, ...], new: Exercise) -> int:
 
 def _comes_after(one: Exercise, other: Exercise) -> bool:
     """Tell whether one is the harder of two, by its level or by their links."""
-    linked = one.id in other.harder or other.id in one.easier
-    return linked or hardness(one) > hardness(other)
+    return is_harder(one, other) or hardness(one) > hardness(other)
 
 
 def _mates(one: Exercise, other: Exercise) -> bool:
@@ -132,13 +137,7 @@ def in_progression(exercises: Collection[Exercise]) -> Iterator[Exercise]:
     left = sorted(exercises, key=lambda one: (*_rank(one), hardness(one)))
     while left:
         mates = [one for one in left if _mates(one, left[0])]
-        ready = (one for one in mates if not _before(one, mates))
+        ready = (one for one in mates if not any(is_harder(one, o) for o in mates))
         first = next(ready, left[0])  # links that go round in a circle say nothing
         left.remove(first)
         yield first
-
-
-def _before(exercise: Exercise, mates: list[Exercise]) -> bool:
-    """Tell whether one of the others comes before it by their links."""
-    others = [one for one in mates if one.id != exercise.id]
-    return any(exercise.id in one.harder or one.id in exercise.easier for one in others)

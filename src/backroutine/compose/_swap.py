@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 from ..catalog import Catalog
 from ..errors import (
-    Fault,
     InvalidValue,
     NothingSuits,
     Problem,
@@ -15,7 +14,7 @@ from ..errors import (
 from ..exercise import Exercise
 from ..routine import Item, Reason, Routine
 from ..terms import Action, Demand, demands
-from ._arguments import wrong
+from ._arguments import told, wrong
 from ._suit import placed, stand_ins, with_items
 
 
@@ -57,13 +56,14 @@ def swap(
         False
     """
     faults = wrong(routine=(routine, Routine), catalog=(catalog, Catalog))
-    avoided = _avoided(avoid, faults)
+    none: tuple[Demand, ...] = ()
+    avoided = frozenset(told(faults, "avoid", none, lambda: demands(avoid)))
     if faults:
         raise InvalidValue("swap", tuple(faults))
     if sum(map(bool, (avoided, easier, harder))) != 1:
         raise _wrong("give one of avoid, easier and harder")
     if avoided:
-        return without(routine, avoided, catalog)
+        return _without(routine, avoided, catalog)
     if easier:
         return _linked(routine, easier, "easier", catalog)
     return _linked(routine, harder, "harder", catalog)
@@ -73,18 +73,10 @@ def _wrong(text: str, where: str = "") -> InvalidValue:
     return InvalidValue("swap", (Problem.saying(text).faults[0].under(where),))
 
 
-def _avoided(avoid: Iterable[Demand | str], faults: list[Fault]) -> frozenset[Demand]:
-    try:
-        return frozenset(demands(avoid))
-    except InvalidValue as problem:
-        faults += [fault.under("avoid") for fault in problem.faults]
-        return frozenset()
-
-
 # -- by demand -----------------------------------------------------------------------
 
 
-def without(routine: Routine, avoid: frozenset[Demand], catalog: Catalog) -> Routine:
+def _without(routine: Routine, avoid: frozenset[Demand], catalog: Catalog) -> Routine:
     """Return the routine without what asks for any of the demands."""
     items = tuple(one for one in routine if not one.exercise.demands & avoid)
     used = {one.exercise.id for one in routine}

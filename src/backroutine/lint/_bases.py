@@ -1,16 +1,18 @@
 """BR106, BR109 and BR113: what each fact rests on."""
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
+from .._checks import default_of
 from ..exercise import Dose, Exercise
 from ..screen import Finding, PainScale, Question, Screen, StopRule
 from ..source import Basis, why
 from ..terms import BasisKind
 from ._remark import Code, Remark, remark
 from ._walk import Entry, nodes, parts
+
+if TYPE_CHECKING:
+    import attrs
 
 _Holder: TypeAlias = Entry | Question | Finding | StopRule | PainScale
 
@@ -44,25 +46,24 @@ def bases_about_nothing(entry: Entry) -> Iterator[Remark]:
 
 def doses_without_a_source(exercise: Exercise) -> Iterator[Remark]:
     """Find repetitions that no source states and that are inferred from none."""
-    if not any(map(_gives_the_reps, exercise.basis)):
+    sourced = [*filter(_is_sourced, exercise.basis)]
+    ends = ("dose.reps.low", "dose.reps.high")
+    if not all(any(basis.covers(end) for basis in sourced) for end in ends):
         text = "no source is named for it; give a basis that is stated or inferred"
         yield remark(Code.BR109, exercise, "dose.reps", text)
 
 
-def _gives_the_reps(basis: Basis) -> bool:
-    sourced = basis.source and basis.kind is not BasisKind.EDITORIAL
-    ends = ("dose.reps.low", "dose.reps.high")
-    return bool(sourced) and any(basis.covers(end) for end in ends)
+def _is_sourced(basis: Basis) -> bool:
+    return bool(basis.source) and basis.kind is not BasisKind.EDITORIAL
 
 
 def _holders(entry: Entry) -> Iterator[tuple[str, _Holder]]:
     """Walk what has bases, with its place."""
     yield "", entry
     if isinstance(entry, Screen):
-        for field in ("questions", "findings", "stop_rules"):
-            yield from parts(getattr(entry, field), field)
-        if entry.pain != PainScale():  # the usual one is the library's own
-            yield "pain", entry.pain
+        for place, part in entry.parts():
+            if part != PainScale():  # the usual one is the library's own
+                yield place, part
 
 
 def _bare(value: Any, bases: tuple[Basis, ...], path: str) -> Iterator[str]:
@@ -89,14 +90,7 @@ def _tells(owner: Any, field: "attrs.Attribute[Any]") -> bool:
     if field.name == "id" or (isinstance(owner, Screen) and field.name in _ALONE):
         return False
     stated = field.name in _STATED.get(type(owner), ())
-    return stated or getattr(owner, field.name) != _default(owner, field)
-
-
-def _default(owner: Any, field: "attrs.Attribute[Any]") -> Any:
-    default: Any = field.default
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
-        return default.factory(owner) if default.takes_self else default.factory()
-    return default
+    return stated or getattr(owner, field.name) != default_of(field, owner)
 
 
 def _joined(place: str, path: str) -> str:

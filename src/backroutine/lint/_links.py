@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 
+from .._links import circles as ways_round
 from ..catalog import Catalog
 from ..exercise import Exercise
 from ..terms import Level
@@ -38,22 +38,12 @@ def _links(exercise: Exercise) -> Iterator[tuple[str, str, str]]:
 
 
 def circles(own: Catalog, known: Catalog) -> Iterator[Remark]:
-    """Find a way along the links from an exercise to itself."""
-    easier: dict[str, list[str]] = {id: [] for id in known.exercises}
-    for exercise in known.exercises.values():
-        easier[exercise.id] += exercise.easier
-        for id in exercise.harder:
-            easier.setdefault(id, []).append(exercise.id)
-    try:
-        TopologicalSorter(easier).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1]
+    """Find ways along the links from an exercise to itself."""
+    for circle in ways_round(known.exercises):
         text = f"goes round in a circle: {' -> '.join(circle)}"
-        yield from (
-            remark(Code.BR107, own.exercises[id], "harder", text)
-            for id in circle[:-1]
-            if id in own.exercises
-        )
+        for id in circle[:-1]:
+            if id in own.exercises:
+                yield remark(Code.BR107, own.exercises[id], "harder", text)
 
 
 def shared_names(own: Catalog, known: Catalog) -> Iterator[Remark]:

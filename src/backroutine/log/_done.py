@@ -8,6 +8,7 @@ import attrs
 from .._checks import as_instant, closed, line, real, slug, whole
 from ..moment import Moment, moment
 from ..terms import Weekday
+from ..units import WORST_PAIN
 
 
 def _optional_moment(value: Moment | str | time | None) -> Moment | None:
@@ -51,7 +52,7 @@ class Done:
     moment: Moment | None = attrs.field(default=None, converter=_optional_moment)
     note: str = attrs.field(default="", converter=line)
     pain: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(whole(0, 10))
+        default=None, validator=attrs.validators.optional(whole(0, WORST_PAIN))
     )
 
     @property

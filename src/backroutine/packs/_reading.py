@@ -1,7 +1,6 @@
 """From a pack's folder to a catalog, with all the faults of all its files."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, final
 
@@ -9,6 +8,7 @@ import attrs
 
 from .. import wire
 from .._checks import closed, filled, line, slug, whole
+from .._links import circles
 from ..catalog import Catalog
 from ..errors import (
     ContentError,
@@ -231,7 +231,7 @@ def _check_references(reader: _Reader, own: Catalog, everything: Catalog) -> Non
             file = f"{folder}/{entry.id}.json"
             for path, text in _dangling(entry, everything, reader.broken):
                 reader.blame(file, path, text)
-    for circle in _circles(everything.exercises):
+    for circle in circles(everything.exercises):
         ours = [id for id in circle if id in own.exercises]
         if ours:
             text = f"goes round in a circle: {' -> '.join(circle)}"
@@ -269,61 +269,9 @@ def _links(entry: Exercise | Routine | Screen) -> Iterator[tuple[str, str]]:
 
 def _bases(entry: Exercise | Routine | Screen) -> Iterator[tuple[str, Basis]]:
     """Walk all bases in an entry, with their paths."""
-    holders: list[tuple[str, tuple[Basis, ...]]] = [("", entry.basis)]
+    holders = [("", entry.basis)]
     if isinstance(entry, Screen):
-        for field in ("questions", "findings", "stop_rules"):
-            for index, one in enumerate(getattr(entry, field)):
-                holders.append((f"{field}[{index}].", one.basis))
-        holders.append(("pain.", entry.pain.basis))
-    for path, bases in holders:
+        holders += [(f"{place}.", part.basis) for place, part in entry.parts()]
+    for place, bases in holders:
         for index, basis in enumerate(bases):
-            yield f"{path}basis[{index}]", basis
-
-
-def _circles(exercises: Mapping[str, Exercise]) -> Iterator[tuple[str, ...]]:
-    """Walk the ways that lead from an exercise to harder ones and back to itself."""
-    harder: dict[str, set[str]] = {id: set() for id in exercises}
-    for exercise in exercises.values():
-        harder[exercise.id] |= {id for id in exercise.harder if id in exercises}
-        for easier in exercise.easier:
-            if easier in exercises:
-                harder[easier].add(exercise.id)
-    _strip(harder)
-    done: set[str] = set()
-    for id in sorted(harder):
-        way = _way_back(id, harder, done)
-        done.add(id)
-        if way:
-            yield way
-
-
-def _strip(harder: dict[str, set[str]]) -> None:
-    """Drop, again and again, what leads nowhere; what is left goes in circles."""
-    easier: dict[str, set[str]] = {id: set() for id in harder}
-    for id, more in harder.items():
-        for one in more:
-            easier[one].add(id)
-    ends = [id for id, more in harder.items() if not more]
-    while ends:
-        end = ends.pop()
-        del harder[end]
-        for id in easier[end]:
-            harder[id].discard(end)
-            if not harder[id]:
-                ends.append(id)
-
-
-def _way_back(
-    start: str, harder: Mapping[str, set[str]], done: set[str]
-) -> tuple[str, ...]:
-    """Return the shortest way from an exercise to itself, past none that is done."""
-    ways: deque[tuple[str, ...]] = deque([(start,)])
-    seen: set[str] = set()
-    while ways:
-        way = ways.popleft()
-        for id in sorted(harder[way[-1]] - seen - done):
-            if id == start:
-                return (*way, start)
-            seen.add(id)
-            ways.append((*way, id))
-    return ()
+            yield f"{place}basis[{index}]", basis

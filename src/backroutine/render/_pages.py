@@ -191,9 +191,9 @@ def _points(routine: Routine) -> Iterator[Point]:
 
 def _to_do(item: Item, before: Exercise | None) -> Iterator[str]:
     """Walk what to do; who is in its position already need not get there."""
-    for index, (setup, cycle) in enumerate(item.blocks):
-        needed = setup if index else item.setup_after(before)
-        yield from (step.text for step in needed + cycle)
+    for index, block in enumerate(item.blocks):
+        needed = block.setup if index else item.setup_after(before)
+        yield from (step.text for step in needed + block.cycle)
         if item.exercise.has_sides:
             yield words.other_side(item.exercise)
 

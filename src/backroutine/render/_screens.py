@@ -16,11 +16,9 @@ from ..screen import (
 )
 from ..source import Basis
 from ..terms import AnswerKind
+from ..units import WORST_PAIN
 from . import _words as words
 from ._pages import Facts, List, Page, Point, bullets, grounds, page
-
-_WORST = 10
-
 
 # -- what is asked, and what follows -----------------------------------------------
 
@@ -97,8 +95,8 @@ def _lights(pain: PainScale) -> Iterator[Point]:
     yield Point("go on", f"Green, {words.spread(0, pain.green)}")
     amber = words.spread(pain.green + 1, pain.amber)
     yield Point(f"make it smaller or do fewer; {settled}", f"Amber, {amber}")
-    if pain.amber < _WORST:
-        red = words.spread(pain.amber + 1, _WORST)
+    if pain.amber < WORST_PAIN:
+        red = words.spread(pain.amber + 1, WORST_PAIN)
         yield Point("stop this exercise", f"Red, {red}")
     text = f"With a usual pain, {pain.rise} above it or more is never green."
     yield Point(text, below=(words.support(pain.grade, pain.basis),))
@@ -106,9 +104,7 @@ def _lights(pain: PainScale) -> Iterator[Point]:
 
 def _bases(screen: Screen) -> Iterator[Basis]:
     """Walk what the screen and all of its parts rest on."""
-    inner: Iterable[Question | Finding | StopRule | PainScale]
-    inner = (*screen.questions, *screen.findings, *screen.stop_rules, screen.pain)
-    return chain(screen.basis, *(one.basis for one in inner))
+    return chain(screen.basis, *(part.basis for _, part in screen.parts()))
 
 
 # -- what came of it ---------------------------------------------------------------

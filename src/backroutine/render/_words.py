@@ -134,7 +134,7 @@ def holds(steps: Iterable[Step]) -> str:
 
 def amount(item: Item) -> str:
     """Write how often and with which holds an item is done."""
-    steps = [step for _, cycle in item.blocks for step in cycle]
+    steps = [step for block in item.blocks for step in block.cycle]
     often_enough = dose(item.dose, both_sides=item.exercise.has_sides)
     return "; ".join(filter(None, (often_enough, holds(steps))))
 

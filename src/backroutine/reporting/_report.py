@@ -8,8 +8,7 @@ import attrs
 from .._checks import all_are, closed, filled, line, listed
 from .._protocols import Shown
 from ..errors import Fault, InvalidValue, Problem, alike, did_you_mean
-from ..exercise import bases
-from ..source import Basis
+from ..source import Basis, bases
 from ..terms import Reported
 
 # What each item of the template asks, in the project's own words.

@@ -1,12 +1,13 @@
 """A routine: exercises in order, each with its dose, and how long they take."""
 
-from ._item import Item
+from ._item import Block, Item
 from ._pace import Limits, Pace
 from ._reason import Reason
 from ._routine import Routine
-from ._times import item_time, other_side, switch_time, whole_setup
+from ._times import item_time, other_side, switch_time
 
 __all__ = [
+    "Block",
     "Item",
     "Limits",
     "Pace",
@@ -15,5 +16,4 @@ __all__ = [
     "item_time",
     "other_side",
     "switch_time",
-    "whole_setup",
 ]

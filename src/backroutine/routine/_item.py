@@ -1,6 +1,6 @@
 """One exercise of a routine, as it is done there."""
 
-from typing import final
+from typing import NamedTuple, final
 
 import attrs
 
@@ -15,6 +15,20 @@ from ..terms import (
     VariationMode,
 )
 from ..units import Reps
+
+
+class Block(NamedTuple):
+    """One thing that is done in an item.
+
+    Attributes:
+        setup: What is set up for it, once.
+        cycle: One repetition.
+        whole: All that is set up while it is done, from before, too.
+    """
+
+    setup: tuple[Step, ...]
+    cycle: tuple[Step, ...]
+    whole: tuple[Step, ...]
 
 
 def _own_dose(item: "Item") -> Dose:
@@ -71,20 +85,22 @@ class Item:
     )
 
     @property
-    def blocks(self) -> tuple[tuple[tuple[Step, ...], tuple[Step, ...]], ...]:
-        """Return the set-up and the cycle of each thing that is done."""
-        plain = (self.exercise.setup, self.exercise.cycle)
+    def blocks(self) -> tuple[Block, ...]:
+        """Return what is done: one thing, or the plain one and what follows it."""
+        setup, cycle = self.exercise.setup, self.exercise.cycle
+        plain = Block(setup, cycle, setup)
         if self.variation is None:
             return (plain,)
         varied = self.exercise.variation(self.variation)
         assert varied is not None  # noqa: S101 - the validator saw to it
+        whole = setup + varied.setup
         if self.mode is VariationMode.FOLLOW:
-            return (plain, (varied.setup, varied.cycle))
-        return ((plain[0] + varied.setup, varied.cycle),)
+            return (plain, Block(varied.setup, varied.cycle, whole))
+        return (Block(whole, varied.cycle, whole),)
 
     def setup_after(self, before: Exercise | None) -> tuple[Step, ...]:
         """Return the set-up without what the exercise before has left in place."""
-        exercise, setup = self.exercise, self.blocks[0][0]
+        exercise, setup = self.exercise, self.blocks[0].setup
         if before is None or before.position.posture is not exercise.position.posture:
             return setup
         one_by_one = before.laterality is Laterality.UNILATERAL

@@ -22,9 +22,9 @@ from .._checks import (
 )
 from .._protocols import Shown
 from ..errors import Fault, Problem, quoted
-from ..exercise import Caution, Exercise, bases, cautions
+from ..exercise import Caution, Exercise, cautions
 from ..moment import Moment, moments
-from ..source import Basis, why
+from ..source import Basis, bases, why
 from ..terms import (
     Goal,
     goals,

@@ -1,6 +1,5 @@
 """What is asked of a person, and what answers it."""
 
-from collections.abc import Iterable
 from typing import Any, final
 
 import attrs
@@ -12,24 +11,13 @@ from .._checks import (
     filled,
     line,
     lines,
-    listed,
     slug,
 )
 from ..errors import Fault, Problem, shown
-from ..source import Basis
+from ..source import Basis, bases, sources_of
 from ..terms import AnswerKind, ReferralLevel
 
 Reply = bool | str
-
-
-def bases(values: Iterable[Basis]) -> tuple[Basis, ...]:
-    """Take several bases."""
-    return listed(values)
-
-
-def sources_of(basis: Iterable[Basis]) -> tuple[str, ...]:
-    """Return the ids of the sources in a list of bases, each once."""
-    return tuple(dict.fromkeys(one.source for one in basis if one.source))
 
 
 def reply(value: Reply) -> Reply:

@@ -19,7 +19,7 @@ from .._checks import (
     whole,
 )
 from ..errors import Fault, InvalidValue, Problem
-from ..source import Basis
+from ..source import Basis, bases, sources_of
 from ..terms import (
     Context,
     Demand,
@@ -30,9 +30,8 @@ from ..terms import (
     demands,
     goals,
 )
-from ._question import Reply, bases, reply, sources_of
-
-_WORST = 10
+from ..units import WORST_PAIN
+from ._question import Reply, reply
 
 
 def _context(value: Context | str | None) -> Context | None:
@@ -125,7 +124,7 @@ class StopRule:
 
 
 def _above_green(scale: "PainScale", _: object, amber: int) -> None:
-    if scale.green in range(_WORST + 1) and amber <= scale.green:
+    if scale.green in range(WORST_PAIN + 1) and amber <= scale.green:
         raise Problem(Fault("amber", f"is not above green, which is {scale.green}"))
 
 
@@ -155,14 +154,14 @@ class PainScale:
         ['green', 'amber', 'red']
     """
 
-    green: int = attrs.field(default=3, validator=whole(0, _WORST))
-    amber: int = attrs.field(default=5, validator=[whole(0, _WORST), _above_green])
+    green: int = attrs.field(default=3, validator=whole(0, WORST_PAIN))
+    amber: int = attrs.field(default=5, validator=[whole(0, WORST_PAIN), _above_green])
     settles: timedelta = attrs.field(
         default=timedelta(hours=24),
         converter=duration,
         validator=lasting(timedelta(hours=1), timedelta(days=7)),
     )
-    rise: int = attrs.field(default=2, validator=whole(1, _WORST))
+    rise: int = attrs.field(default=2, validator=whole(1, WORST_PAIN))
     grade: Grade = attrs.field(default=Grade.C, converter=Grade)
     basis: tuple[Basis, ...] = attrs.field(
         default=(), converter=bases, validator=all_are(Basis)
@@ -197,6 +196,6 @@ class PainScale:
 
 
 def _not_a_pain(value: object) -> tuple[Fault, ...]:
-    if type(value) is int and 0 <= value <= _WORST:
+    if type(value) is int and 0 <= value <= WORST_PAIN:
         return ()
-    return Problem.expected(f"a whole number from 0 to {_WORST}", value).faults
+    return Problem.expected(f"a whole number from 0 to {WORST_PAIN}", value).faults

@@ -1,6 +1,6 @@
 """The whole of a movement check, and how its answers are judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, final
 
 import attrs
@@ -18,10 +18,10 @@ from .._checks import (
 )
 from .._protocols import Shown
 from ..errors import Fault, InvalidValue, Problem, alike, did_you_mean, shown
-from ..source import Basis
+from ..source import Basis, bases
 from ..terms import ReferralLevel
 from ._outcome import Assessment, Referral, findings
-from ._question import Answer, Question, Reply, bases
+from ._question import Answer, Question, Reply
 from ._rules import Advice, Finding, PainScale, StopRule
 
 _LEVELS = list(ReferralLevel)
@@ -76,14 +76,10 @@ def _advises_at_each_level(
         raise Problem(Fault(field.name, text))
 
 
-def _by_level(value: tuple[Advice, ...]) -> list[ReferralLevel]:
-    return [one.level for one in value]
-
-
 def _one_a_level(
     _: object, field: "attrs.Attribute[Any]", advice: tuple[Advice, ...]
 ) -> None:
-    levels = _by_level(advice)
+    levels = [one.level for one in advice]
     twice = [one for one in _LEVELS if levels.count(one) > 1]
     if twice:
         raise Problem(Fault(field.name, f"is there twice for {', '.join(twice)}"))
@@ -148,6 +144,13 @@ class Screen(Shown):
     def red_flags(self) -> tuple[Question, ...]:
         """Return the questions that may lead to a referral."""
         return tuple(one for one in self.questions if one.is_red_flag)
+
+    def parts(self) -> Iterator[tuple[str, Question | Finding | StopRule | PainScale]]:
+        """Walk the parts that have a basis of their own, each with its path."""
+        for field in ("questions", "findings", "stop_rules"):
+            for index, part in enumerate(getattr(self, field)):
+                yield f"{field}[{index}]", part
+        yield "pain", self.pain
 
     def question(self, id: str) -> Question | None:
         """Return the question of this id, or None."""

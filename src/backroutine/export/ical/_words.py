@@ -34,7 +34,7 @@ def _headline(routine: Routine, moment: Moment) -> str:
 
 
 def _item(item: Item) -> str:
-    cues = "; ".join(step.cue for _, cycle in item.blocks for step in cycle)
+    cues = "; ".join(step.cue for block in item.blocks for step in block.cycle)
     return f"{item.exercise.name}{_variation(item)}, {_times(item)}: {cues}"
 
 
