@@ -326,8 +326,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ),
     (
         "cycle",
-        [{"text": "a", "cue": "a", "move": "PT1S", "pose": {}}],
-        "cycle[0].pose",
+        [{"text": "a", "cue": "a", "move": "PT1S", "figure": {}}],
+        "cycle[0].figure",
         "is no field of Step",
     ),
     (

@@ -5,12 +5,34 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backroutine.exercise import Dose, Exercise, Step, Variation
+from backroutine.pose import Limb, Pose
 from backroutine.routine import Item, Routine
 from backroutine.schedule import Schedule
 from backroutine.screen import Advice, Finding, Question, Screen, StopRule
 from backroutine.source import Basis
 from backroutine.units import Span
 
+
+def standing(**changes: Any) -> Pose:
+    """Upright, facing right, the feet planted at 0, the knees a little soft."""
+    arm, leg = Limb(-84, upper=-88, lower=-84), Limb(0, at=(0, 0.035))
+    parts: dict[str, Any] = {"at": (0, 0.51), "trunk": 90, "neck": 88, "head": 86}
+    parts |= {"right_arm": arm, "left_arm": arm, "right_leg": leg, "left_leg": leg}
+    return Pose(**(parts | changes))
+
+
+STANDING = standing()
+SQUATTING = standing(at=(-0.1, 0.4), trunk=70, lumbar=0.05)
+FACING = standing(
+    view="front",
+    trunk=90,
+    neck=90,
+    head=90,
+    turn=30,
+    chair=0,
+    right_leg=Limb(-100, at=(-0.065, 0.06), seen=(0.9, 1, 0.3), bend=-1),
+    left_leg=Limb(-80, at=(0.065, 0.06), seen=(0.9, 1, 0.3)),
+)
 LIE = Step("Lie on your back.", "On your back")
 TOES_UP = Variation(
     "toes-up",

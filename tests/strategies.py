@@ -1,5 +1,6 @@
 """Hypothesis strategies for every noun; all that they make is valid."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
 from typing import Any, TypeVar
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from backroutine import terms
 from backroutine.busy import Busy, Stretch
 from backroutine.catalog import Catalog, Shelf
+from backroutine.errors import InvalidValue
 from backroutine.exercise import Caution, Dose, Exercise, Step, Variation
 from backroutine.log import Adherence, Done, Week
 from backroutine.moment import Moment, Rhythm, Window
 from backroutine.placement import Placement
+from backroutine.pose import Chain, Limb, Pose, Root, View, solve
+from backroutine.pose._solve import LIMBS
 from backroutine.reporting import Cert, CertItem
 from backroutine.reporting._report import QUESTIONS, status_of
 from backroutine.routine import Item, Limits, Pace, Reason, Routine
@@ -33,7 +37,7 @@ from backroutine.screen import (
 from backroutine.source import Basis, Claim, Source
 from backroutine.timeline import Cue, Timeline
 from backroutine.units import Estimate, Span
-from tests.examples import BIRD_DOG, BRIDGE, SIDE_PLANK
+from tests.examples import BIRD_DOG, BRIDGE, FACING, SIDE_PLANK, SQUATTING, STANDING
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -154,6 +158,49 @@ sides = st.none() | st.sampled_from(terms.Side)
 _tempi = durations(timedelta(seconds=9)) | durations(timedelta(minutes=10))
 
 
+_angles = st.integers(-1800, 1800).map(lambda tenths: tenths / 10)
+_places = st.tuples(st.floats(-1, 1), st.floats(-1, 1))
+_parts = st.floats(0.1, 1)
+_views = st.sampled_from(View)
+_shares = st.just((1.0, 1.0, 1.0)) | st.tuples(_parts, _parts, _parts)
+hanging = st.builds(Limb, _angles, _angles, _angles, seen=_shares, behind=st.booleans())
+
+
+@st.composite
+def poses(draw: st.DrawFn, views: Some[View] = _views) -> Pose:
+    """Poses above the floor; some limbs are planted where they would hang."""
+    view = draw(views)
+    limbs: dict[str, Any] = {name: draw(hanging) for name in LIMBS}
+    parts: dict[str, Any] = {
+        "trunk": draw(_angles),
+        "neck": draw(_angles),
+        "head": draw(_angles),
+        "root": draw(st.sampled_from(Root)),
+        "view": view,
+        "lumbar": draw(st.floats(-0.25, 0.25)),
+        "turn": 0 if view is View.SIDE else draw(_angles),
+        "chair": draw(st.none() | st.floats(-1, 1)),
+        "wall": draw(st.none() | st.floats(-1, 1)),
+    }
+    x, y = draw(_places)
+    high = Pose(at=(x, y + 2), **limbs, **parts)
+    low = min(y for _, y in solve(high).points)
+    found = evolve(high, at=(x, y + 2.001 - low)) if draw(st.booleans()) else high
+    for name, chain in zip(LIMBS, solve(found).limbs, strict=True):
+        if draw(st.booleans()):
+            changes: dict[str, Any] = {name: planted_there(getattr(found, name), chain)}
+            with suppress(InvalidValue):  # the last bit of reach was rounded away
+                found = evolve(found, **changes)
+    return found
+
+
+def planted_there(limb: Limb, chain: Chain) -> Limb:
+    """Plant a limb where it is, bent as it is."""
+    (rx, ry), (mx, my), (ex, ey), _ = chain
+    bend = 1 if (ex - rx) * (my - ry) - (ey - ry) * (mx - rx) > 0 else -1
+    return evolve(limb, upper=None, lower=None, at=chain.end, bend=bend)
+
+
 def steps(least: timedelta = timedelta(0)) -> Some[Step]:
     """Steps, each of which moves for at least so long."""
     return st.builds(
@@ -163,6 +210,7 @@ def steps(least: timedelta = timedelta(0)) -> Some[Step]:
         move=_tempi.map(lambda length: max(length, least)),
         hold=_tempi,
         side=sides,
+        pose=st.none() | st.sampled_from([STANDING, SQUATTING, FACING]),
     )
 
 
@@ -639,11 +687,13 @@ NOUNS: dict[type, Some[Any]] = {
     Exercise: exercises(),
     Finding: findings(),
     Item: items(),
+    Limb: hanging,
     Limits: limits(),
     Moment: moments,
     Pace: paces,
     PainScale: pain_scales(),
     Placement: placements,
+    Pose: poses(),
     Question: questions,
     Reason: reasons,
     Referral: referrals,

@@ -28,7 +28,7 @@ from tests.strategies import NOUNS, by_id, exercises, routines, small_items, sou
 
 ALL = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.__name__)
 MANY = settings(max_examples=max(1, settings().max_examples // 3))
-SCALARS = (str, int, bool, type(None))
+SCALARS = (str, int, float, bool, type(None))
 
 
 def is_plain(data: Any) -> bool:

@@ -532,7 +532,7 @@ def test_a_dose_names_its_source(basis, codes):
 
 
 @pytest.mark.parametrize(
-    "path", ["cycle[2]", "cycles", "cycle[0].pose", "dose.reps.middle", "basis"]
+    "path", ["cycle[2]", "cycles", "cycle[0].poses", "dose.reps.middle", "basis"]
 )
 def test_a_basis_about_nothing(path):
     exercise = sound(basis=[STATED, *about(path)])

@@ -15,13 +15,14 @@ NAMES = [
     "Adherence", "Advice", "Answer", "Assessment", "BackroutineError",
     "BackroutineWarning", "Basis", "Busy", "Catalog", "Caution", "Cert", "CertItem",
     "Claim", "Cue", "Done", "Dose", "Estimate", "EveryDays", "Exercise", "Finding",
-    "Item", "Limits", "Moment", "Pace", "PainScale", "Placement", "Question", "Reason",
-    "Referral", "Rhythm", "Routine", "Schedule", "Screen", "Series", "Session", "Shelf",
-    "Slot", "Source", "Span", "Step", "StopRule", "Stretch", "Timeline", "Variation",
-    "Window", "adherence", "busy", "catalog", "cert", "compose", "errors", "exercise",
-    "exercises", "export", "lint", "load", "log", "moment", "packs", "placement",
-    "render", "reporting", "routine", "routines", "schedule", "screen", "screens",
-    "source", "sources", "terms", "timeline", "units", "wire",
+    "Item", "Limb", "Limits", "Moment", "Pace", "PainScale", "Placement", "Pose",
+    "Question", "Reason", "Referral", "Rhythm", "Routine", "Schedule", "Screen",
+    "Series", "Session", "Shelf", "Slot", "Source", "Span", "Step", "StopRule",
+    "Stretch", "Timeline", "Variation", "Window", "adherence", "busy", "catalog",
+    "cert", "compose", "errors", "exercise", "exercises", "export", "lint", "load",
+    "log", "moment", "packs", "placement", "pose", "render", "reporting", "routine",
+    "routines", "schedule", "screen", "screens", "source", "sources", "terms",
+    "timeline", "units", "wire",
 ]  # fmt: skip
 NOUNS = [name for name in NAMES if name[0].isupper()]
 

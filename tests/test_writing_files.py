@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import backroutine
+from backroutine._files import write
 from backroutine.errors import InvalidValue
-from backroutine.export._files import write
 
 # Elsewhere there are no such links, pipes, owners and limits.
 resource = pytest.importorskip("resource")
@@ -184,7 +184,7 @@ def test_a_pipe_is_written_straight(tmp_path):
 
 @pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1"])
 def test_so_is_the_standard_output(path):
-    program = f"from backroutine.export._files import write; write('É\\n', {path!r})"
+    program = f"from backroutine._files import write; write('É\\n', {path!r})"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"PYTHONPATH": str(SOURCES)},

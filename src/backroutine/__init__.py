@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         moment,
         packs,
         placement,
+        pose,
         render,
         reporting,
         routine,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .moment import Moment, Rhythm, Window
     from .packs import exercises, load, routines, screens, sources
     from .placement import Placement
+    from .pose import Limb, Pose
     from .reporting import Cert, CertItem, cert
     from .routine import Item, Limits, Pace, Reason, Routine
     from .schedule import EveryDays, Schedule, Series, Session, Slot
@@ -63,6 +65,7 @@ _HOMES = {
     "moment": ("Moment", "Rhythm", "Window"),
     "packs": ("exercises", "load", "routines", "screens", "sources"),
     "placement": ("Placement",),
+    "pose": ("Limb", "Pose"),
     "reporting": ("Cert", "CertItem", "cert"),
     "routine": ("Item", "Limits", "Pace", "Reason", "Routine"),
     "schedule": ("EveryDays", "Schedule", "Series", "Session", "Slot"),
@@ -93,6 +96,7 @@ _ROOMS = (
     "moment",
     "packs",
     "placement",
+    "pose",
     "render",
     "reporting",
     "routine",
@@ -128,11 +132,13 @@ __all__ = [
     "Exercise",
     "Finding",
     "Item",
+    "Limb",
     "Limits",
     "Moment",
     "Pace",
     "PainScale",
     "Placement",
+    "Pose",
     "Question",
     "Reason",
     "Referral",
@@ -167,6 +173,7 @@ __all__ = [
     "moment",
     "packs",
     "placement",
+    "pose",
     "render",
     "reporting",
     "routine",

@@ -6,7 +6,7 @@ A converter or a validator says what is wrong by raising `errors.Problem`;
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -32,6 +32,7 @@ _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _SPOKEN = 6
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)  # what zones did and will do
 _LONGEST = 80
+_HUGE = 10**9
 
 
 # -- the class -----------------------------------------------------------------
@@ -65,6 +66,7 @@ def closed(cls: C) -> C:
 
     closing.__init__ = init
     closing.__repr__ = _constructor_call
+    closing.__rich_repr__ = _constructor_parts
     closing.__init_subclass__ = _no_subclasses
     return cls
 
@@ -82,11 +84,24 @@ def _no_subclasses(*_: object, **__: object) -> NoReturn:
 def _constructor_call(self: Any) -> str:
     parts = [
         f"{field.alias}={(field.repr if callable(field.repr) else notation)(value)}"
-        for field in attrs.fields(type(self))
-        if field.repr
-        and (value := getattr(self, field.name)) != default_of(field, self)
+        for field, value in _given(self)
     ]
     return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def _constructor_parts(self: Any) -> Iterator[tuple[str | None, object]]:
+    """Walk the parts of the constructor call, for rich to lay them out."""
+    for field, value in _given(self):
+        yield field.alias, _taken_back(value)
+
+
+def _given(self: Any) -> Iterator[tuple["attrs.Attribute[Any]", object]]:
+    """Walk the parts that are not what they would be unless given."""
+    for field in attrs.fields(type(self)):
+        if field.repr:
+            value = getattr(self, field.name)
+            if value != default_of(field, self):
+                yield field, value
 
 
 def default_of(field: "attrs.Attribute[Any]", inst: object) -> Any:
@@ -103,6 +118,13 @@ def notation(value: object) -> str:
         inner = ", ".join(map(notation, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     return repr(_plain(value))
+
+
+def _taken_back(value: object) -> object:
+    """Return the plainest value that a constructor takes back."""
+    if isinstance(value, tuple):
+        return tuple(map(_taken_back, value))
+    return _plain(value)
 
 
 def _plain(value: object) -> object:
@@ -301,6 +323,15 @@ def one_line(value: str) -> str:
     if not isinstance(value, str):
         raise Problem.expected("text", value)
     return " ".join(re.sub(_CONTROL, " ", value).split())
+
+
+def real_number(value: float) -> float:
+    """Take a number that is neither endless nor none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Problem.expected("a number", value)
+    if not -_HUGE < value < _HUGE:
+        raise Problem.expected("a number of ordinary size", value)
+    return float(value)
 
 
 def lines(value: Iterable[str]) -> tuple[str, ...]:

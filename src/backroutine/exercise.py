@@ -25,6 +25,7 @@ from ._checks import (
 from ._demands import of_movement, of_position
 from ._protocols import Shown
 from .errors import Fault, Problem
+from .pose import Pose, mirror
 from .source import Basis, bases, sources_of, why
 from .terms import (
     BasisKind,
@@ -73,7 +74,7 @@ def _mirrored(words: str) -> str:
 @final
 @closed
 @attrs.frozen(repr=False)
-class Step:
+class Step(Shown):
     """Describe one movement into a position, and the hold there.
 
     Attributes:
@@ -82,6 +83,7 @@ class Step:
         move: How long the movement takes, at most ten minutes.
         hold: How long the position is held, at most ten minutes.
         side: The side that moves, where it is only one.
+        pose: How the body is placed at its end, for pictures.
     """
 
     text: str = attrs.field(converter=line, validator=filled)
@@ -93,6 +95,7 @@ class Step:
         default=_NONE, converter=duration, validator=lasting(_NONE, _LONGEST)
     )
     side: Side | None = attrs.field(default=None, converter=optional_side)
+    pose: Pose | None = attrs.field(default=None, validator=is_a(Pose, type(None)))
 
     @property
     def duration(self) -> timedelta:
@@ -106,9 +109,12 @@ class Step:
 
     def mirrored(self) -> "Step":
         """Return the same step for the other side, in words and in deed."""
-        side = self.side.other if self.side else None
         return attrs.evolve(
-            self, text=_mirrored(self.text), cue=_mirrored(self.cue), side=side
+            self,
+            text=_mirrored(self.text),
+            cue=_mirrored(self.cue),
+            side=self.side.other if self.side else None,
+            pose=mirror(self.pose) if self.pose else None,
         )
 
 

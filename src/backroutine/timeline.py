@@ -8,10 +8,21 @@ from typing import NamedTuple, final, overload
 
 import attrs
 
-from ._checks import Term, all_are, closed, duration, lasting, line, listed, whole
+from ._checks import (
+    Term,
+    all_are,
+    closed,
+    duration,
+    is_a,
+    lasting,
+    line,
+    listed,
+    whole,
+)
 from ._protocols import Shown
 from .errors import Fault, OutOfRange, Problem
 from .exercise import Exercise, Step, optional_side
+from .pose import Pose
 from .routine import Block, Item, Pace, Routine, other_side, switch_time
 from .terms import Laterality, Side
 from .units import Reps, minutes, which
@@ -49,6 +60,7 @@ class Cue:
         exercise: The id of the exercise; empty at the end.
         rep: Which repetition of the set it is, from 1; None outside of one.
         side: The side that moves; None where both do or neither.
+        pose: How the body is placed at its end, where that is drawn.
     """
 
     start: timedelta = attrs.field(
@@ -62,6 +74,7 @@ class Cue:
         default=None, validator=attrs.validators.optional(whole(1, 10**6))
     )
     side: Side | None = attrs.field(default=None, converter=optional_side)
+    pose: Pose | None = attrs.field(default=None, validator=is_a(Pose, type(None)))
 
     @property
     def end(self) -> timedelta:
@@ -189,6 +202,7 @@ class _Beat(NamedTuple):
     exercise: str
     rep: int | None = None
     side: Side | None = None
+    pose: Pose | None = None
 
 
 def _beats(routine: Routine, reps: Reps) -> Iterator[_Beat]:
@@ -216,11 +230,14 @@ def _entry(item: Item, before: Exercise | None, pace: Pace) -> Iterator[_Beat]:
 def _announced(
     item: Item, name: str, kind: CueKind, setup: tuple[Step, ...], cost: timedelta
 ) -> Iterator[_Beat]:
-    said = [(kind, name), *((CueKind.SET_UP, step.cue) for step in setup)]
-    words = list(accumulate(len(text.split()) for _, text in said))
+    said: list[tuple[CueKind, str, Pose | None]] = [(kind, name, None)]
+    said += [(CueKind.SET_UP, step.cue, step.pose) for step in setup]
+    words = list(accumulate(len(text.split()) for _, text, _ in said))
     marks = [cost * count // words[-1] for count in words]
-    for (what, text), start, end in zip(said, [_NONE, *marks], marks, strict=False):
-        yield _Beat(end - start, what, text, item.exercise.id)
+    for (what, text, pose), start, end in zip(
+        said, [_NONE, *marks], marks, strict=False
+    ):
+        yield _Beat(end - start, what, text, item.exercise.id, pose=pose)
 
 
 def _blocks(item: Item, played: int, pace: Pace) -> Iterator[_Beat]:
@@ -260,9 +277,6 @@ def _set(item: Item, block: Block, played: int, pace: Pace) -> Iterator[_Beat]:
         other = 2 * rep > played if one_by_one else rep % 2 == 0
         steps = mirror if item.exercise.has_sides and other else cycle
         for step in steps:
-            yield _Beat(
-                step.move, CueKind.MOVE, step.cue, item.exercise.id, rep, step.side
-            )
-            yield _Beat(
-                step.hold, CueKind.HOLD, "Hold", item.exercise.id, rep, step.side
-            )
+            what = (item.exercise.id, rep, step.side, step.pose)
+            yield _Beat(step.move, CueKind.MOVE, step.cue, *what)
+            yield _Beat(step.hold, CueKind.HOLD, "Hold", *what)

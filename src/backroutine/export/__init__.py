@@ -1,15 +1,16 @@
-"""Values in somebody else's format: captions, calendars.
+"""Values in somebody else's format: captions, calendars, paper.
 
-Every module here has the same three functions: `dumps` gives the text, `dump` writes
-it to a file, and `losses` says what the format cannot carry. A module is loaded on
-first touch, and the library it needs, if any, when something is written.
+Every module here has the same three functions: `dumps` gives the text (of a PDF the
+bytes), `dump` writes it to a file, and `losses` says what the format cannot carry. A
+module is loaded on first touch, and the library it needs, if any, when something is
+written.
 """
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import ical, webvtt
+    from . import ical, pdf, webvtt
 
-__all__ = ["ical", "webvtt"]
+__all__ = ["ical", "pdf", "webvtt"]
 
 
 def __getattr__(name: str) -> object:

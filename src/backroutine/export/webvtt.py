@@ -10,9 +10,9 @@ from html import escape
 from os import PathLike
 from typing import NamedTuple
 
+from .._files import write
 from ..errors import Fault, InvalidValue, quoted, shown
 from ..timeline import Timeline
-from ._files import write
 
 __all__ = ["dump", "dumps", "losses"]
 

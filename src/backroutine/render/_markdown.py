@@ -23,9 +23,9 @@ def markdown(value: object) -> str:
     Whatever text the value holds stays text: no mark-up in it takes effect.
 
     Args:
-        value: An exercise, routine, schedule, session, timeline, catalog, shelf,
-            source, adherence, placement, busy, screen, assessment, referral or CERT
-            report.
+        value: An exercise, item, step, pose, routine, schedule, session, timeline,
+            catalog, shelf, source, adherence, placement, busy, screen, assessment,
+            referral or CERT report.
 
     Raises:
         InvalidValue: It is none of these.

@@ -1,18 +1,21 @@
 """From a value to a page: what is said and in which order, before it is drawn.
 
-A page holds plain text throughout. `_text` and `_markdown` draw it; only they know
-about columns, marks and escapes.
+A page holds plain text throughout. `_text`, `_markdown` and `_cards` draw it; only
+they know about columns, marks and escapes. What has a picture is named beside its
+text, and only a card draws it.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ..catalog import Catalog, Shelf
 from ..errors import Fault, InvalidValue, quoted
 from ..exercise import Exercise, Step, Variation
-from ..routine import Item, Routine
+from ..pose import Pose
+from ..routine import Block, Item, Reason, Routine
+from ..schedule import Schedule
 from ..screen import Screen
 from ..source import Basis, Claim, Source
 from ..terms import BasisKind
@@ -20,12 +23,23 @@ from ..timeline import Timeline
 from ..units import minutes
 from . import _words as words
 
+# Which part of it a card folds away; nothing that somebody must not miss.
+Fold: TypeAlias = Literal["never", "when long", "always"]
+Shows: TypeAlias = Item | Step | Pose | Routine | Timeline | Schedule | None
+
+
+class Link(str):
+    """Hold the address of a page, which a card leads to."""
+
+    __slots__ = ()
+
 
 class Facts(NamedTuple):
     """Short answers, each with its name; those without an answer are not drawn."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
+    fold: Fold = "never"
 
 
 class Point(NamedTuple):
@@ -35,11 +49,13 @@ class Point(NamedTuple):
         text: What it says.
         name: What it is about, drawn before the text and with more weight.
         below: What belongs to it, a line each.
+        shows: What a small picture of it shows.
     """
 
     text: str
     name: str = ""
     below: tuple[str, ...] = ()
+    shows: Item | None = None
 
 
 class List(NamedTuple):
@@ -48,22 +64,28 @@ class List(NamedTuple):
     title: str
     points: tuple[Point, ...]
     numbered: bool = False
+    fold: Fold = "never"
 
 
 class Table(NamedTuple):
-    """A table under a heading; drawn only where it has rows."""
+    """A table under a heading; drawn only where it has rows.
+
+    What small pictures of its rows show is either given for every row or for none.
+    """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shows: tuple[Item, ...] = ()
 
 
 class Page(NamedTuple):
-    """A title, a few lines, and what follows."""
+    """A title, a few lines, and what follows; where there is one, with a picture."""
 
     title: str
     lines: tuple[str, ...]
     parts: tuple[Facts | List | Table, ...]
+    shows: Shows = None
 
 
 @singledispatch
@@ -73,16 +95,27 @@ def page(value: object) -> Page:
     Raises:
         InvalidValue: There is no page for such a value.
     """
-    known = "an exercise, a routine, a schedule, a session, a timeline, a catalog"
-    known = f"{known}, a shelf, a source, an adherence, a placement, a busy"
-    known = f"{known}, a screen, an assessment, a referral or a report"
+    known = "an exercise, an item, a step, a pose, a routine, a schedule, a session"
+    known = f"{known}, a timeline, a catalog, a shelf, a source, an adherence"
+    known = f"{known}, a placement, a busy, a screen, an assessment, a referral"
+    known = f"{known} or a report"
     problem = f"expected {known}, got {quoted(value)}"
     raise InvalidValue("render", (Fault("", problem),))
 
 
-def bullets(title: str, texts: Iterable[str]) -> List:
+def bullets(title: str, texts: Iterable[str], fold: Fold = "never") -> List:
     """Return a list of texts."""
-    return List(title, tuple(map(Point, texts)))
+    return List(title, tuple(map(Point, texts)), fold=fold)
+
+
+def details(*rows: tuple[str, str]) -> Facts:
+    """Return what only some look for."""
+    return Facts("Details", rows, fold="always")
+
+
+def reasons(because: Iterable[Reason]) -> List:
+    """Return what verbs said of what they did."""
+    return bullets("Why it is like this", map(str, because), fold="when long")
 
 
 def _steps(title: str, steps: Iterable[Step]) -> List:
@@ -127,11 +160,15 @@ def _exercise(exercise: Exercise) -> Page:
         _steps("Set up", exercise.setup),
         _steps(words.movement(exercise), exercise.cycle),
         bullets("Keep in mind", exercise.cues),
-        List("Variations", tuple(map(_variation, exercise.variations))),
+        List("Variations", _variations(exercise), fold="always"),
         bullets("Take care", map(words.caution, exercise.cautions)),
-        Facts("Details", tail + grounds(exercise.basis, exercise.basis)),
+        details(*tail, *grounds(exercise.basis, exercise.basis)),
     )
-    return Page(exercise.name, (), parts)
+    return Page(exercise.name, (), parts, Item(exercise))
+
+
+def _variations(exercise: Exercise) -> tuple[Point, ...]:
+    return tuple(map(_variation, exercise.variations))
 
 
 def _variation(variation: Variation) -> Point:
@@ -141,12 +178,56 @@ def _variation(variation: Variation) -> Point:
     return Point(adds, variation.name, (*steps, *cues))
 
 
+# -- an exercise as it is done, and the parts of it -------------------------------
+
+
+@page.register(Item)
+def _item(item: Item) -> Page:
+    exercise = item.exercise
+    varied = exercise.variation(item.variation or "")
+    cues = exercise.cues + (varied.cues if varied else ())
+    facts = (
+        ("Exercise", exercise.id),
+        ("Start", words.position(exercise.position)),
+        ("Dose", words.amount(item)),
+        ("Time", str(words.takes(item))),
+    )
+    parts: tuple[Facts | List, ...] = (
+        Facts("", facts),
+        *chain.from_iterable(_block(exercise, block) for block in item.blocks),
+        bullets("Keep in mind", dict.fromkeys(cues)),
+        bullets("Take care", map(words.caution, exercise.cautions)),
+    )
+    return Page(words.item_name(item), (), parts, item)
+
+
+def _block(exercise: Exercise, block: Block) -> tuple[List, ...]:
+    movement = words.movement(exercise)
+    return _steps("Set up", block.setup), _steps(movement, block.cycle)
+
+
+@page.register(Step)
+def _step(step: Step) -> Page:
+    facts = (
+        ("Move", words.length(step.move) if step.move else ""),
+        ("Hold", words.length(step.hold) if step.hold else ""),
+        ("Side", step.side or ""),
+    )
+    return Page(step.cue, (step.text,), (Facts("", facts),), step)
+
+
+@page.register(Pose)
+def _pose(pose: Pose) -> Page:
+    return Page("A pose", (f"Seen from the {pose.view}.",), (), pose)
+
+
 # -- a routine -------------------------------------------------------------------
 
 
 @page.register(Routine)
 def _routine(routine: Routine) -> Page:
-    return Page(name_of(routine), (measure(routine),), routine_parts(routine))
+    parts = routine_parts(routine)
+    return Page(name_of(routine), (measure(routine),), parts, routine)
 
 
 def name_of(routine: Routine) -> str:
@@ -176,20 +257,20 @@ def routine_parts(routine: Routine) -> tuple[Facts | List, ...]:
         List("Exercises", tuple(_points(routine)), numbered=True),
         bullets("Keep in mind", routine.cues),
         bullets("Take care", _cautions(routine)),
-        bullets("Why it is like this", map(str, routine.because)),
-        Facts("Details", facts + grounds(routine.basis, every)),
+        reasons(routine.because),
+        details(*facts, *grounds(routine.basis, every)),
     )
 
 
 def _points(routine: Routine) -> Iterator[Point]:
     before: Exercise | None = None
     for item in routine:
-        steps = tuple(_to_do(item, before))
-        yield Point(words.amount(item), words.item_name(item), steps)
+        steps = tuple(to_do(item, before))
+        yield Point(words.amount(item), words.item_name(item), steps, item)
         before = item.exercise
 
 
-def _to_do(item: Item, before: Exercise | None) -> Iterator[str]:
+def to_do(item: Item, before: Exercise | None) -> Iterator[str]:
     """Walk what to do; who is in its position already need not get there."""
     for index, block in enumerate(item.blocks):
         needed = block.setup if index else item.setup_after(before)
@@ -218,7 +299,8 @@ def _timeline(timeline: Timeline) -> Page:
     rows = tuple((minutes(cue.start), cue.text) for cue in timeline)
     number = words.count(len(timeline), "cue")
     line = f"{number}, {minutes(timeline.duration)}"
-    return Page(timeline.name or "A timeline", (line,), (Table("", _CUES, rows),))
+    table = Table("", _CUES, rows)
+    return Page(timeline.name or "A timeline", (line,), (table,), timeline)
 
 
 _CUES = ("Time", "Cue")
@@ -244,7 +326,8 @@ def _shelf(shelf: Shelf[Any]) -> Page:
 
 def _table(shelf: Shelf[Any], title: str) -> Table:
     rows = tuple(map(_ROWS[shelf.kind], shelf.entries))
-    return Table(title, _HEADS[shelf.kind], rows)
+    shows = tuple(map(Item, shelf.entries)) if shelf.kind == "exercise" else ()
+    return Table(title, _HEADS[shelf.kind], rows, shows)
 
 
 def _exercise_row(one: Exercise) -> tuple[str, ...]:
@@ -288,11 +371,12 @@ def _source(source: Source) -> Page:
         ("Kind", words.term(source.kind)),
         ("Author", ", ".join(filter(None, parts))),
         ("Reference", source.reference),
-        ("Address", source.url),
+        ("Address", Link(source.url)),
         ("Note", source.note),
     )
     claims = tuple(map(_claim, source.claims))
-    return Page(source.title, (), (Facts("", facts), List(_ITS_VIEW, claims)))
+    views = List(_ITS_VIEW, claims, fold="when long")
+    return Page(source.title, (), (Facts("", facts), views))
 
 
 _ITS_VIEW = "What it says, as its own view"

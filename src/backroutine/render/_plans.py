@@ -19,6 +19,7 @@ from ._pages import (
     measure,
     name_of,
     page,
+    reasons,
     routine_parts,
 )
 
@@ -35,8 +36,8 @@ _RECENT = 12
 def _schedule(plan: Schedule) -> Page:
     title = ", ".join(map(name_of, plan.routines))
     several = len(plan.routines) > 1
-    table = _session_table("The first seven days", _first_week(plan), named=several)
-    return Page(title, (_header(plan),), (table,))
+    table = _session_table("The first seven days", first_week(plan), named=several)
+    return Page(title, (_header(plan),), (table,), plan)
 
 
 def _session_table(title: str, sessions: Sequence[Session], *, named: bool) -> Table:
@@ -51,34 +52,34 @@ def _session_table(title: str, sessions: Sequence[Session], *, named: bool) -> T
 
 def _header(plan: Schedule) -> str:
     """Say in one line what the plan is made of."""
-    moments = [_moment(slot.moment, plan.rhythm) for slot in plan.moments]
+    moments = [moment_of(slot.moment, plan.rhythm) for slot in plan.moments]
     parts = (
-        _days(plan),
+        days_of(plan),
         ", ".join(moments),
         plan.tz,
         f"from {words.day(plan.start)}",
         plan.until and f"until {words.day(plan.until)}",
         plan.count and words.count(plan.count, "session"),
-        _except(plan) if plan.skip else None,
+        except_for(plan) if plan.skip else None,
         plan.limits and words.limits(plan.limits),
     )
     return "; ".join(part for part in parts if part)
 
 
-def _days(plan: Schedule) -> str:
+def days_of(plan: Schedule) -> str:
     if isinstance(plan.days, EveryDays):
         return str(plan.days)
     days = words.weekdays(plan.days)
     return days if plan.every == 1 else f"{days} every {plan.every} weeks"
 
 
-def _except(plan: Schedule) -> str:
+def except_for(plan: Schedule) -> str:
     few = ", ".join(day.isoformat() for day in plan.skip[:_FEW])
     more = f" and {len(plan.skip) - _FEW} more" if len(plan.skip) > _FEW else ""
     return f"except {few}{more}"
 
 
-def _moment(moment: Moment, rhythm: Rhythm) -> str:
+def moment_of(moment: Moment, rhythm: Rhythm) -> str:
     if isinstance(moment.at, time):
         return str(moment)
     return f"{moment} ({_event(moment.at, rhythm)})"
@@ -94,7 +95,7 @@ def _event(at: Anchor, rhythm: Rhythm) -> str:
     return " or ".join(dict.fromkeys(iso_clock(one) for one in week if one))
 
 
-def _first_week(plan: Schedule) -> list[Session]:
+def first_week(plan: Schedule) -> list[Session]:
     """Return the sessions of seven days, from the first day that has one."""
     opening = datetime.combine(plan.start, time(), UTC) - _NEAR
     first = plan.next(after=opening)
@@ -108,12 +109,12 @@ def _rows(sessions: Sequence[Session]) -> tuple[tuple[str, ...], ...]:
     """Return a row for each session; its day only where it is another one."""
     days = [words.day(session.start.date()) for session in sessions]
     return tuple(
-        (day if day != before else "", _from_to(session), _cause(session.moment))
+        (day if day != before else "", _from_to(session), cause_of(session.moment))
         for session, day, before in zip(sessions, days, ["", *days], strict=False)
     )
 
 
-def _cause(moment: Moment) -> str:
+def cause_of(moment: Moment) -> str:
     return "" if isinstance(moment.at, time) else str(moment)
 
 
@@ -126,10 +127,10 @@ def _session(session: Session) -> Page:
     date = words.day(session.start.date())
     offset = session.start.isoformat(timespec="minutes")[len("2026-12-01T06:45") :]
     line = f"{date}, {_from_to(session)} (UTC{offset})"
-    cause = _cause(session.moment)
+    cause = cause_of(session.moment)
     routine = session.routine
     lines = (f"{line}, {cause}" if cause else line, measure(routine))
-    return Page(name_of(routine), lines, routine_parts(routine))
+    return Page(name_of(routine), lines, routine_parts(routine), routine)
 
 
 # -- a log beside its plan ---------------------------------------------------------
@@ -188,7 +189,7 @@ def _placement(placed: Placement) -> Page:
     number = f"{len(placed.sessions)} of {words.count(placed.asked, 'session')}"
     parts = (
         _session_table("", placed.sessions, named=len(names) > 1),
-        bullets("Why it is like this", map(str, placed.because)),
+        reasons(placed.because),
     )
     return Page(", ".join(names) or "A placement", (number,), parts)
 
@@ -196,8 +197,8 @@ def _placement(placed: Placement) -> Page:
 @page.register(Busy)
 def _busy(busy: Busy) -> Page:
     parts = (
-        bullets("", map(str, busy.times)),
-        bullets("Workouts", map(str, busy.workouts)),
-        bullets("Drives", map(str, busy.drives)),
+        bullets("", map(str, busy.times), fold="when long"),
+        bullets("Workouts", map(str, busy.workouts), fold="when long"),
+        bullets("Drives", map(str, busy.drives), fold="when long"),
     )
     return Page("Busy", (words.count(len(busy.times), "time"),), parts)

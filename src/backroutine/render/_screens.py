@@ -18,7 +18,7 @@ from ..source import Basis
 from ..terms import AnswerKind
 from ..units import WORST_PAIN
 from . import _words as words
-from ._pages import Facts, List, Page, Point, bullets, grounds, page
+from ._pages import Facts, List, Page, Point, bullets, details, grounds, page
 
 # -- what is asked, and what follows -----------------------------------------------
 
@@ -30,11 +30,11 @@ def _screen(screen: Screen) -> Page:
         bullets("Purpose", screen.purpose),
         List("Red flags", tuple(map(_question, screen.red_flags))),
         List("What to do at a red flag", tuple(map(_advice, screen.advice))),
-        List("Questions", tuple(map(_question, others))),
-        List("Rules", tuple(map(_rule, screen.findings))),
+        List("Questions", tuple(map(_question, others)), fold="when long"),
+        List("Rules", tuple(map(_rule, screen.findings)), fold="always"),
         List("When to stop", tuple(map(_stop_rule, screen.stop_rules))),
-        List("Pain, from 0 to 10", tuple(_lights(screen.pain))),
-        Facts("Details", (("Id", screen.id), *grounds(screen.basis, _bases(screen)))),
+        List("Pain, from 0 to 10", tuple(lights(screen.pain))),
+        details(("Id", screen.id), *grounds(screen.basis, _bases(screen))),
     )
     return Page(screen.name, (_numbers(screen),), parts)
 
@@ -89,7 +89,7 @@ def _stop_rule(rule: StopRule) -> Point:
     return Point(rule.text, what, (words.support(rule.grade, rule.basis),))
 
 
-def _lights(pain: PainScale) -> Iterator[Point]:
+def lights(pain: PainScale) -> Iterator[Point]:
     """Walk what each light means; where amber goes to the worst, none is red."""
     settled = f"it settles within {words.hours(pain.settles)}, or it counts as red"
     yield Point("go on", f"Green, {words.spread(0, pain.green)}")
@@ -126,7 +126,7 @@ def _assessment(assessment: Assessment) -> Page:
     )
     findings = List("What was found", tuple(map(_rule, assessment.findings)))
     lines = (f"{_soon(first)}: {first.advice}",) if first else ()
-    parts: tuple[Facts | List, ...] = (*signs, findings, Facts("Details", facts))
+    parts: tuple[Facts | List, ...] = (*signs, findings, details(*facts))
     return Page("An assessment", (*lines, f"{answers}, {found}"), parts)
 
 

@@ -9,9 +9,9 @@ def text(value: object) -> str:
     """Return a value as plain text for people.
 
     Args:
-        value: An exercise, routine, schedule, session, timeline, catalog, shelf,
-            source, adherence, placement, busy, screen, assessment, referral or CERT
-            report.
+        value: An exercise, item, step, pose, routine, schedule, session, timeline,
+            catalog, shelf, source, adherence, placement, busy, screen, assessment,
+            referral or CERT report.
 
     Raises:
         InvalidValue: It is none of these.

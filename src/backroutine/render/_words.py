@@ -146,7 +146,7 @@ def limits(given: Limits) -> str:
     return ", ".join(filter(None, (most, least)))
 
 
-def takes(exercise: Exercise) -> Estimate:
+def takes(exercise: Exercise | Item) -> Estimate:
     """Return how long an exercise lasts by itself, once its position is reached."""
     alone = Routine((exercise,))
 

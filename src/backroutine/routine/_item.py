@@ -8,6 +8,7 @@ from .._checks import (
     closed,
     is_a,
 )
+from .._protocols import Shown
 from ..errors import Fault, Problem, alike, did_you_mean, quoted
 from ..exercise import Dose, Exercise, Step, fair
 from ..terms import (
@@ -58,7 +59,7 @@ def _with_a_variation(item: "Item", _: object, mode: VariationMode) -> None:
 @final
 @closed
 @attrs.frozen(repr=False)
-class Item:
+class Item(Shown):
     """Put one exercise into a routine.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from .._checks import as_instant, closed, day, is_a, real
+from .._protocols import Shown
 from ..errors import Fault, Problem
 from ..moment import Moment, moment
 from ..routine import Routine
@@ -22,7 +23,7 @@ def _not_before_its_start(session: "Session", _: object, end: datetime) -> None:
 @final
 @closed
 @attrs.frozen(repr=False)
-class Session:
+class Session(Shown):
     """State one session of a plan.
 
     Attributes:

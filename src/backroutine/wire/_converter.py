@@ -150,8 +150,10 @@ def _object_faults(value: Mapping[Any, Any], cls: Any, converter: Converter) -> 
             broken.append(name)
         else:
             given[name] = part
-    # What is said of a part that could not be read is said of its default.
-    meaning = [one for one in faults_of(cls, given) if one.top not in broken]
+    # What is said of a part that could not be read, or of the whole, is said of its
+    # default.
+    unsure = ("", *broken) if broken else ()
+    meaning = [one for one in faults_of(cls, given) if one.top not in unsure]
     if faults or meaning:
         return [*faults, *meaning]
     return _attempt(lambda parts, _: cls(**parts), given, cls)[1]

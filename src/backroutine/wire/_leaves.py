@@ -7,11 +7,21 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from .._checks import Term, clock, day, duration, iso_clock, iso_duration
+from .._checks import (
+    Term,
+    clock,
+    day,
+    duration,
+    each,
+    iso_clock,
+    iso_duration,
+    real_number,
+)
 from ..errors import InvalidValue, Problem
 from ..moment import Moment, Times, Weekdays
+from ..pose import Point, Shares
 from ..terms import WEEK, Weekday
 
 _INSTANT = (
@@ -30,6 +40,35 @@ def _number(value: object, _: object = None) -> int:
     if type(value) is not int:
         raise Problem.expected("a whole number", value)
     return value
+
+
+def _real(value: object, _: object = None) -> float:
+    if type(value) not in (int, float):
+        raise Problem.expected("a number", value)
+    return real_number(cast("float", value))
+
+
+def _point(value: object, _: object = None) -> Point:
+    if type(value) is not list or len(value) != 2:  # noqa: PLR2004 - right, and up
+        raise Problem.expected("a list of two numbers such as [0.2, 0.035]", value)
+    x, y = each(_real, value)
+    return x, y
+
+
+def _shares(value: object, _: object = None) -> Shares:
+    if type(value) is not list or len(value) != 3:  # noqa: PLR2004 - three parts
+        raise Problem.expected("a list of three numbers such as [0.5, 1, 1]", value)
+    upper, lower, end = each(_real, value)
+    return upper, lower, end
+
+
+def _short(value: float) -> float:
+    """Write a number without a fraction as a whole number."""
+    return int(value) if value.is_integer() else value
+
+
+def _numbers(values: Point | Shares) -> list[float]:
+    return [_short(number) for number in values]
 
 
 def _moment(value: object, _: object = None) -> Moment:
@@ -162,6 +201,9 @@ Write = Callable[[Any], Any]
 READERS: dict[Any, Read] = {
     str: _text,
     int: _number,
+    float: _real,
+    Point: _point,
+    Shares: _shares,
     timedelta: _read_duration,
     date: _read_day,
     time: _read_clock,
@@ -174,6 +216,9 @@ READERS: dict[Any, Read] = {
     bool | str: _reply,
 }
 WRITERS: dict[Any, Write] = {
+    float: _short,
+    Point: _numbers,
+    Shares: _numbers,
     timedelta: iso_duration,
     date: date.isoformat,
     time: iso_clock,

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any
 
+from ..._files import write
 from ...catalog import Catalog
 from ...errors import InvalidValue, MissingExtra
 from ...placement import Placement
 from ...schedule import Schedule
-from .._files import write
 from ._losses import lost
 from ._request import Request
 

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import InvalidValue, Problem
+from .errors import InvalidValue, Problem
 
 _MAY_NOT_BE_REPLACED = (EACCES, EBUSY, EPERM)  # another's, mounted
 
@@ -23,7 +23,17 @@ def write(text: str, path: str | PathLike[str]) -> None:
         InvalidValue: It is no path, or the text holds a lone surrogate.
         OSError: The system refused.
     """
-    data, place = _bytes(text), _path(path)
+    write_bytes(_bytes(text), path)
+
+
+def write_bytes(data: bytes, path: str | PathLike[str]) -> None:
+    """Write bytes to a file, in the way that `write` writes text.
+
+    Raises:
+        InvalidValue: It is no path.
+        OSError: The system refused.
+    """
+    place = _path(path)
     try:
         home = _home(place)
         if _has_more_to_it(place) or not _replaced(home, data):

@@ -1,0 +1,149 @@
+"""From one pose to another, step by step."""
+
+from ..errors import Fault, Problem, quoted
+from ._pose import Limb, Pose
+from ._solve import (
+    LIMBS,
+    SLACK,
+    Chain,
+    Draft,
+    LimbDraft,
+    Point,
+    Shares,
+    angles,
+    faults,
+    lowest,
+    solve,
+)
+
+_HALF, _FULL = 180.0, 360.0
+
+
+def tween(start: Pose, end: Pose, share: float) -> Pose:
+    """Return the pose on the way from one to another.
+
+    Angles take the shorter way round, and a hand or a foot that is planted at one
+    point in both stays there, so limbs keep their lengths. Where that would lead
+    under the floor or out of reach, nothing is planted on the way, and the whole body
+    is lifted over the floor.
+
+    Args:
+        start: The pose at share 0.
+        end: The pose at share 1, seen from where the first is seen.
+        share: How much of the way is done, 0 to 1.
+
+    Raises:
+        InvalidValue: The share is none, or the two are not seen from one place.
+
+    Examples:
+        >>> import backroutine as br
+        >>> up, down = (step.pose for step in br.exercises["bridge"].cycle)
+        >>> down.trunk, br.pose.tween(down, up, 0.5).trunk, up.trunk
+        (180.0, -166.5, -153.0)
+    """
+    _check(start, end, share)
+    if share in (0, 1):
+        return end if share else start
+    found = draft(start, end, share)
+    return _settled(_relaxed(found) if faults(found, SLACK / 2) else found)
+
+
+def _check(start: Pose, end: Pose, share: float) -> None:
+    wrong = [
+        Problem.expected("a Pose", one).faults[0].under(name)
+        for name, one in (("start", start), ("end", end))
+        if not isinstance(one, Pose)
+    ]
+    if not wrong and start.view is not end.view:
+        text = f"is seen from the {end.view}, and the start from the {start.view}"
+        wrong.append(Fault("end", text))
+    number = isinstance(share, int | float) and not isinstance(share, bool)
+    if not number or not 0 <= share <= 1:
+        wrong.append(
+            Fault("share", f"expected a number from 0 to 1, got {quoted(share)}")
+        )
+    if wrong:
+        raise Problem(*wrong)
+
+
+def draft(start: Pose, end: Pose, share: float) -> Draft:
+    """Return what the pose on the way says; whether it can be is not looked at."""
+    one, other = solve(start), solve(end)
+    place = other.hips if start.root == "hips" else other.shoulders
+    both = zip(_limbs(start), _limbs(end), one.limbs, other.limbs, strict=True)
+    limbs = [_limb(*pair, share) for pair in both]
+    return Draft(
+        _between(start.at, place, share),
+        _turned(start.trunk, end.trunk, share),
+        _turned(start.neck, end.neck, share),
+        _turned(start.head, end.head, share),
+        limbs[0],
+        limbs[1],
+        limbs[2],
+        limbs[3],
+        start.root,
+        start.view,
+        _mixed(start.lumbar, end.lumbar, share),
+        _turned(start.turn, end.turn, share),
+        start.chair,
+        start.wall,
+    )
+
+
+def _limbs(pose: Pose) -> tuple[Limb, Limb, Limb, Limb]:
+    return pose.right_arm, pose.left_arm, pose.right_leg, pose.left_leg
+
+
+def _limb(start: Limb, end: Limb, one: Chain, other: Chain, share: float) -> LimbDraft:
+    """Plant a limb on the way where it is planted in both poses, else turn it."""
+    tip = _turned(start.end, end.end, share)
+    seen = _shares(start.seen, end.seen, share)
+    behind = start.behind and end.behind
+    if start.at and end.at and start.bend == end.bend:
+        at = _between(start.at, end.at, share)
+        return LimbDraft(tip, None, None, at, start.bend, seen, behind)
+    both = zip(angles(one), angles(other), strict=True)
+    upper, lower = (_turned(first, last, share) for first, last in both)
+    return LimbDraft(tip, upper, lower, None, 1, seen, behind)
+
+
+def _mixed(start: float, end: float, share: float) -> float:
+    return start if start == end else start + (end - start) * share
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return _mixed(start[0], end[0], share), _mixed(start[1], end[1], share)
+
+
+def _shares(start: Shares, end: Shares, share: float) -> Shares:
+    upper, lower, tip = (_mixed(*pair, share) for pair in zip(start, end, strict=True))
+    return upper, lower, tip
+
+
+def _turned(start: float, end: float, share: float) -> float:
+    """Return the angle on the shorter way; half a turn goes counterclockwise."""
+    way = (end - start) % _FULL
+    return start + (way - _FULL if way > _HALF else way) * share
+
+
+def _relaxed(found: Draft) -> Draft:
+    """Plant nothing, and lift the body until all of it is above the floor."""
+    skeleton = solve(found)
+    x, y = found.at
+    return found._replace(
+        at=(x, y + max(0.0, -lowest(found, skeleton))),
+        right_arm=_freed(found.right_arm, skeleton.right_arm),
+        left_arm=_freed(found.left_arm, skeleton.left_arm),
+        right_leg=_freed(found.right_leg, skeleton.right_leg),
+        left_leg=_freed(found.left_leg, skeleton.left_leg),
+    )
+
+
+def _freed(limb: LimbDraft, chain: Chain) -> LimbDraft:
+    upper, lower = angles(chain)
+    return limb._replace(upper=upper, lower=lower, at=None, bend=1)
+
+
+def _settled(found: Draft) -> Pose:
+    parts = found._asdict()
+    return Pose(**parts | {name: Limb(*parts[name]) for name in LIMBS})

@@ -1,0 +1,189 @@
+"""A handout as a page: to take home, or to print."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..errors import Fault, InvalidValue
+from ..screen import Screen
+from ..source import Source
+from ._handout_content import (
+    HANDED_OUT,
+    Card,
+    Handout,
+    Notes,
+    Section,
+    figure,
+    handout,
+)
+from ._markup import Html, Markup, document, tag
+
+# The size of the paper is the reader's; all lengths for print fit A4 and Letter.
+_CSS = """
+:root{--ink:#1c2733;--paper:#fff;--head:#12355b;--rule:#c3ccd6;--stop:#b8400a}
+*{box-sizing:border-box}
+body{margin:0 auto;padding:1rem;max-width:64rem;color:var(--ink);
+background:var(--paper);font:1rem/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
+h1,h2,h3,p,dl,ul,ol{margin:0}
+h1,h2,h3{color:var(--head);line-height:1.2;break-after:avoid}
+h1{font-size:1.8em;margin-bottom:.3em}
+h2{font-size:1.25em;margin:1.2em 0 .4em}
+h3{font-size:1.05em}
+dl div{display:flex;flex-wrap:wrap;gap:0 .6em;margin-bottom:.15em}
+dt{font-weight:600}
+dt::after{content:":"}
+dd{margin:0}
+ul,ol{padding-left:1.3em}
+.dose{font-weight:600}
+.cards{display:grid;gap:1rem;
+grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
+article{border-top:1px solid var(--rule);padding-top:.6rem}
+article::after{content:"";display:block;clear:both}
+.figure{float:right;width:38%;margin:0 0 .3rem .6rem}
+.figure svg{display:block;width:100%;height:auto}
+.care{margin-top:.25em}
+.notes{border-left:3px solid var(--rule);padding-left:.7rem}
+.notes h2{margin-top:1em}
+.stop{border-color:var(--stop)}
+footer{margin-top:1.2em;border-top:1px solid var(--rule)}
+footer h2{font-size:1em;margin:.6em 0 .2em}
+footer p{margin-top:.5em}
+@media screen and (prefers-color-scheme:dark){
+:root{--ink:#e6edf3;--paper:#14181d;--head:#d3e5f7;--rule:#3c4855;--stop:#ff9a57}}
+@media print{
+@page{margin:9mm 10mm}
+body{max-width:none;padding:0;
+font:9pt/1.16 Arial,Helvetica,"Liberation Sans",sans-serif}
+dl{columns:2;column-gap:6mm}
+dl div{display:block;margin:0;break-inside:avoid}
+dt,dd{display:inline}
+dt::after{content:": "}
+h1{font-size:15pt;margin-bottom:.5mm}
+h2{font-size:10.5pt;margin:0 0 .8mm}
+h3{font-size:9.5pt}
+.flow{columns:2;column-gap:6mm;margin-top:1.5mm}
+.cards{display:block}
+article{padding:1mm 0 1.2mm}
+article,.notes,footer{break-inside:avoid}
+.figure{width:27mm;margin:0 0 .5mm 2mm}
+.figure svg{max-height:26mm}
+ul,ol{padding-left:4mm}
+.care{margin-top:.3mm}
+.lone{font-size:11pt}
+.lone .figure{width:40mm}
+.lone .figure svg{max-height:40mm}
+.notes{margin-top:1.8mm;padding-left:2mm}
+.notes h2{margin-top:0}
+footer{margin-top:1.5mm;padding-top:1mm}
+footer h2{font-size:9pt;margin:0}
+footer h2::after{content:":";margin-right:.4em}
+footer h2,footer ul,footer li{display:inline;padding:0}
+footer li:not(:last-child)::after{content:"; "}
+footer p{margin-top:1mm}}
+"""
+
+
+def html(
+    value: object,
+    *,
+    screen: Screen | None = None,
+    sources: Mapping[str, Source] | None = None,
+) -> Html:
+    """Return a whole page about a value, to read or to print.
+
+    Of a routine, a schedule, an exercise or an item (an exercise with its variation)
+    it is a handout for a person to take home: what to do and how often, when, when to
+    stop, and on what it rests. Of anything else it shows what a notebook shows. A page
+    loads nothing from elsewhere, and it has a light, a dark and a printed look.
+
+    Args:
+        value: Anything that `text` takes, or an item.
+        screen: A movement check, whose stop rules and pain scale a handout prints.
+        sources: Sources by their ids, such as `backroutine.sources`; a handout names
+            their titles and publishers. Without it, their ids stand there.
+
+    Raises:
+        InvalidValue: There is no page of the value, or an argument makes no sense.
+
+    Examples:
+        >>> import backroutine as br
+        >>> page = br.render.html(
+        ...     br.routines["lower-back-five"],
+        ...     screen=br.screens["movement-check"],
+        ...     sources=br.sources,
+        ... )
+        >>> page[:15], "When to stop" in page
+        ('<!DOCTYPE html>', True)
+    """
+    if isinstance(value, HANDED_OUT):
+        return _page(handout(value, screen, sources))
+    _unused(screen=screen, sources=sources)
+    from ._cards import card
+
+    shown = card(value)
+    return document(type(value).__name__, _CSS, tag("main", shown))
+
+
+def _unused(**given: object) -> None:
+    """Refuse what only a handout has a use for."""
+    faults = tuple(
+        Fault(name, "makes sense only for a handout; leave it out")
+        for name, value in given.items()
+        if value is not None
+    )
+    if faults:
+        raise InvalidValue("html", faults)
+
+
+def _page(content: Handout) -> Html:
+    flow = (*map(_section, content.sections), *map(_notes, content.notes))
+    main = tag(
+        "main",
+        tag("header", _text("h1", content.title), _facts(content.facts)),
+        tag("div", *flow, class_="flow"),
+        class_="lone" if content.is_lone else None,
+    )
+    foot = (_text("h2", content.sources.title), _list("ul", content.sources.texts))
+    shown = foot if content.sources.texts else ()
+    footer = tag("footer", *shown, _text("p", content.closing))
+    return document(content.title, _CSS, main, footer)
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> Markup:
+    pairs = (tag("div", tag("dt", name), _text("dd", text)) for name, text in rows)
+    return tag("dl", *pairs)
+
+
+def _section(section: Section) -> Markup:
+    line = [_text("p", section.line)] if section.line else []
+    cards = tag("div", *map(_card, section.cards), class_="cards")
+    return tag("section", _text("h2", section.title), *line, cards)
+
+
+def _card(card: Card) -> Markup:
+    return tag("article", *_card_parts(card))
+
+
+def _card_parts(card: Card) -> Iterator[Markup]:
+    picture = figure(card.item)
+    if card.name:
+        yield _text("h3", card.name)
+    yield _text("p", card.dose, class_="dose")
+    if picture:
+        yield tag("div", picture, class_="figure")
+    yield _list("ol", card.steps)
+    if card.care:
+        yield _list("ul", card.care, class_="care")
+
+
+def _notes(notes: Notes) -> Markup:
+    kind = "notes stop" if notes.title == "When to stop" else "notes"
+    parts = _text("h2", notes.title), _list("ul", notes.texts)
+    return tag("section", *parts, class_=kind)
+
+
+def _list(name: str, texts: Iterable[str], **attributes: str) -> Markup:
+    return tag(name, *(_text("li", text) for text in texts), **attributes)
+
+
+def _text(name: str, text: str, **attributes: str) -> Markup:
+    """Return an element whose text runs its own way, whatever stands in it."""
+    return tag(name, text, dir="auto", **attributes)

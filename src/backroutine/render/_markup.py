@@ -1,0 +1,95 @@
+"""Marked-up text that shows itself, and the builder that makes it."""
+
+import re
+from html import escape
+from os import PathLike
+
+from .._files import write
+
+# XML has no place for these, however they are written.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Markup(str):
+    """Hold text that is marked up and safe to place in a page as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return itself, so that templates do not escape it again."""
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write it to a file, as UTF-8; one that is there already is replaced.
+
+        Args:
+            path: Where to.
+
+        Raises:
+            InvalidValue: It is no path.
+            OSError: The system refuses to write there.
+        """
+        write(str(self), path)
+
+
+class Svg(Markup):
+    """Hold a picture as SVG: text that notebooks and templates show as it looks."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+
+class Html(Markup):
+    """Hold a page, or a part of one, as HTML that notebooks and templates show."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *inside: str, **attributes: object) -> Markup:
+    """Return an element; what is inside is escaped unless it is markup.
+
+    An attribute's underscores become hyphens, a last one is dropped (`class_`), and
+    an attribute that is None is left out.
+    """
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_escaped(str(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    body = joined(*inside)
+    return Markup(f"<{name}{given}>{body}</{name}>")
+
+
+def joined(*parts: str) -> Markup:
+    """Put parts one after the other; what is not markup is escaped."""
+    return Markup("".join(map(_safe, parts)))
+
+
+def _safe(part: str) -> str:
+    return str(part) if isinstance(part, Markup) else _escaped(part)
+
+
+def _escaped(text: str) -> str:
+    return escape(_NO_TEXT.sub("", text))
+
+
+def document(title: str, css: str, *inside: str, script: str = "") -> Html:
+    """Return a whole page that loads nothing from elsewhere.
+
+    Its title comes first, then its own style sheet, then what it shows.
+    """
+    head = tag(
+        "head",
+        Markup('<meta charset="utf-8">'),
+        Markup('<meta name="viewport" content="width=device-width,initial-scale=1">'),
+        Markup('<meta name="color-scheme" content="light dark">'),
+        tag("title", title),
+        tag("style", Markup(css)),
+    )
+    body = tag("body", *inside, *([tag("script", Markup(script))] if script else []))
+    return Html(f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n")

@@ -1,0 +1,246 @@
+"""The player's page: what is on it before the script moves anything."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+import attrs
+
+from ...exercise import Dose
+from ...routine import Item, Routine
+from ...terms import Counting
+from ...timeline import Timeline
+from ...units import Reps, minutes
+from .. import _words
+from .._markup import Html, Markup, document, tag
+from ._played import Played
+from ._script import SCRIPT
+from ._style import STYLE
+
+_CHARSET = '<meta charset="utf-8">'
+# The page may run its own script and nothing else; the empty icon keeps browsers from
+# asking for one.
+_CLOSED = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'\">"
+    '<link rel="icon" href="data:,">'
+)
+_ICONS = {
+    "back": "M6 5h3v14H6zM20 5v14L10 12z",
+    "pause": "M6 5h4v14H6zM14 5h4v14h-4z",
+    "play": "M7 4v16l13-8z",
+    "skip": "M15 5h3v14h-3zM4 5v14l10-7z",
+    "again": "M12 6V1L5 7l7 6V9a5 5 0 1 1-5 5H4a8 8 0 1 0 8-8z",
+    "onward": "M3 5v14l8-7zM11 5v14l8-7zM19 5h2v14h-2z",
+    "voice": "M3 9v6h4l5 5V4L7 9zM14.5 8v8a4.5 4.5 0 0 0 0-8z",
+}
+_KEYS = (
+    ("Space", "pause and go on"),
+    ("← and →", "back and skip; with Shift by a whole exercise"),
+    ("Home", "start over"),
+    ("Escape", "pause"),
+    ("M", "voice off and on"),
+)
+
+
+def empty(name: str) -> Html:
+    """Return a page for a routine without exercises."""
+    nothing = tag("p", "There is nothing to do: this routine has no exercises.")
+    return _document(name, tag("main", nothing))
+
+
+def page(played: Played, figure: Markup, data: Markup) -> Html:
+    """Return the page: its beginning, the player, its end, and what they play."""
+    main = tag(
+        "main",
+        _ready(played),
+        _player(figure),
+        _ended(played.timeline),
+        tag("p", id="say", class_="unseen", role="status", dir="auto"),
+        _without_script(played.timeline),
+    )
+    return _document(played.timeline.name, main, data, script=SCRIPT)
+
+
+def _document(name: str, *inside: Markup, script: str = "") -> Html:
+    title = name or "A routine"
+    header = tag("header", tag("h1", title, dir="auto"))
+    found = document(title, STYLE, header, *inside, script=script)
+    return Html(found.replace(_CHARSET, _CHARSET + _CLOSED, 1))
+
+
+# -- the beginning ---------------------------------------------------------------------
+
+
+def _ready(played: Played) -> Markup:
+    time = _words.length(played.timeline.duration)
+    many = _words.count(len(played.routine), "exercise")
+    listed = [
+        tag("li", _exercise(item, played.reps, length))
+        for item, length in zip(played.routine, played.lengths, strict=True)
+    ]
+    return tag(
+        "section",
+        tag("p", f"{time}, {many}.", class_="time"),
+        *_care(played.routine),
+        tag("button", "Start", id="start", type="button", data_act="start", hidden=""),
+        tag("h2", "Exercises"),
+        tag("ol", *listed, class_="exercises"),
+        tag("h2", "Keys"),
+        tag("dl", *_keys()),
+        id="ready",
+        aria_label="Before you start",
+    )
+
+
+def _care(routine: Routine) -> Iterator[Markup]:
+    """Say when to take care, each once, with the exercises that it is about."""
+    for_all = [_words.caution(caution) for caution in routine.cautions]
+    found: dict[str, dict[str, None]] = {text: {} for text in for_all}
+    for item in routine:
+        for text in map(_words.caution, item.exercise.cautions):
+            found.setdefault(text, {})[item.exercise.name] = None
+    if found:
+        listed = [
+            _cautious(text, [] if text in for_all else [*names])
+            for text, names in found.items()
+        ]
+        heading = tag("h2", "Take care", id="care")
+        box = (heading, tag("ul", *listed))
+        yield tag("section", *box, class_="care", aria_labelledby="care")
+
+
+def _cautious(text: str, about: Sequence[str]) -> Markup:
+    names = tag("small", ", ".join(about), dir="auto")
+    return tag("li", tag("span", text, dir="auto"), *([names] if about else []))
+
+
+def _exercise(item: Item, reps: Reps, length: timedelta) -> Markup:
+    """Return an exercise's name and amount, and its steps folded."""
+    many = _words.dose(_exact(item, reps), both_sides=item.exercise.has_sides)
+    steps = [step.text for block in item.blocks for step in block.setup + block.cycle]
+    if item.exercise.has_sides:
+        steps.append(_words.other_side(item.exercise))
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("b", _words.item_name(item), dir="auto"),
+            tag("small", f"{many}; {_words.length(length)}"),
+        ),
+        tag("ol", *(tag("li", text, dir="auto") for text in steps)),
+    )
+
+
+def _exact(item: Item, reps: Reps) -> Dose:
+    """Return an item's dose with the one number that is played, not a range."""
+    per_side = item.exercise.has_sides and item.dose.counting is Counting.PER_SIDE
+    return attrs.evolve(item.dose, reps=item.played(reps) // (2 if per_side else 1))
+
+
+def _keys() -> Iterator[Markup]:
+    for key, meaning in _KEYS:
+        yield tag("div", tag("dt", tag("kbd", key)), tag("dd", meaning))
+
+
+# -- the player ------------------------------------------------------------------------
+
+
+def _player(figure: Markup) -> Markup:
+    return tag(
+        "section",
+        tag(
+            "div",
+            tag("p", id="number"),
+            tag("p", "Paused", class_="when-paused"),
+            tag("p", id="rest"),
+            tag("div", tag("div", id="done"), class_="bar", aria_hidden="true"),
+            class_="status",
+        ),
+        figure,
+        _saying(),
+        _controls(),
+        id="player",
+        class_=None if figure else "bare",
+        aria_label="Player",
+        hidden="",
+    )
+
+
+def _saying() -> Markup:
+    """Return the words of a cue; they take the room of two lines, so nothing jumps."""
+    return tag(
+        "div",
+        tag("p", id="exercise", dir="auto"),
+        tag("div", tag("p", id="cue", dir="auto"), class_="room"),
+        tag("p", id="left", aria_hidden="true"),
+        tag("p", id="about"),
+        tag("p", "Next: ", tag("bdi", id="next"), class_="next"),
+        class_="saying",
+    )
+
+
+def _controls() -> Markup:
+    return tag(
+        "div",
+        _button("back", tag("span", "Back")),
+        tag(
+            "button",
+            _icon("pause", "when-playing"),
+            tag("span", "Pause", class_="when-playing"),
+            _icon("play", "when-paused"),
+            tag("span", "Play", class_="when-paused"),
+            id="pause",
+            type="button",
+            class_="main",
+            data_act="pause",
+        ),
+        _button("skip", tag("span", "Skip")),
+        _button("again", tag("span", "Start over")),
+        _button("onward", tag("span", "Next exercise")),
+        _button("voice", tag("span", "Voice"), aria_pressed="true"),
+        class_="controls",
+        role="group",
+        aria_label="Controls",
+    )
+
+
+def _button(act: str, *inside: Markup, **attributes: str) -> Markup:
+    return tag(
+        "button", _icon(act), *inside, id=act, type="button", data_act=act, **attributes
+    )
+
+
+def _icon(name: str, more: str = "") -> Markup:
+    return tag(
+        "svg",
+        tag("path", d=_ICONS[name]),
+        class_=f"icon {more}".strip(),
+        viewBox="0 0 24 24",
+        aria_hidden="true",
+    )
+
+
+# -- the end, and what is seen without a script ----------------------------------------
+
+
+def _ended(timeline: Timeline) -> Markup:
+    name = tag("bdi", timeline.name or "your routine")
+    return tag(
+        "section",
+        tag("h2", timeline[-1].text, id="end", tabindex="-1"),
+        tag("p", "That was ", name, f", {_words.length(timeline.duration)}."),
+        tag("button", "Start over", type="button", data_act="again", class_="main"),
+        id="ended",
+        aria_labelledby="end",
+        hidden="",
+    )
+
+
+def _without_script(timeline: Timeline) -> Markup:
+    """List all the cues for browsers that run no script."""
+    told = tag("p", "No script runs here, so these are the cues to follow.")
+    cues = (
+        tag("li", f"{minutes(cue.start)} ", tag("bdi", cue.text)) for cue in timeline
+    )
+    return tag("noscript", told, tag("ul", *cues))
