@@ -14,6 +14,7 @@ FAMILIES = (
     "fitting",
     "choosing",
     "playing",
+    "drawing",
 )
 ROW = "{:<41} {:>10} {:>10}  {:<29} {:>9} {:>7}  {}"
 

@@ -19,7 +19,9 @@ version = release
 
 extensions = [
     "floors",
+    "gallery",
     "myst_parser",
+    "notebooks",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx_copybutton",

@@ -484,12 +484,12 @@ def test_a_file_holds_the_text_as_utf_8(tmp_path):
 
 
 def test_the_door_names_what_there_is():
-    assert dir(export) == export.__all__ == ["ical", "webvtt"]
+    assert dir(export) == export.__all__ == ["ical", "pdf", "webvtt"]
     assert export.webvtt is br.export.webvtt
     assert export.webvtt.__all__ == ["dump", "dumps", "losses"]
     with pytest.raises(AttributeError) as refused:
-        export.pdf  # noqa: B018 - asking is the point
-    assert str(refused.value) == "module 'backroutine.export' has no attribute 'pdf'"
+        export.docx  # noqa: B018 - asking is the point
+    assert str(refused.value) == "module 'backroutine.export' has no attribute 'docx'"
 
 
 def test_captions_load_nothing_of_calendars():

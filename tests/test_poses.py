@@ -340,6 +340,16 @@ def test_where_the_way_leads_under_the_floor_the_body_is_lifted():
     assert under.left_leg.at is None
 
 
+def test_from_above_nothing_is_lifted_where_a_planted_foot_is_let_go():
+    def lying(angle: float) -> Pose:
+        flat, foot = Limb(0, upper=0, lower=0), Limb(0, at=(-0.3, 0))
+        limbs = (flat, flat, foot, flat)
+        return Pose((0, 0), angle, 0, 0, *limbs, root="shoulders", view="top")
+
+    way = tween(lying(90), lying(-90), 0.5)  # the hips swing round, away from the foot
+    assert (way.at, way.trunk, way.right_leg.at) == ((0, 0), 180, None)
+
+
 def test_who_starts_from_the_hips_and_ends_at_the_shoulders_goes_on_from_the_hips():
     end = standing(root="shoulders", at=(0.05, 0.8))
     assert tween(STANDING, end, 0.5).at == pytest.approx((0.025, 0.5075), abs=NEAR)

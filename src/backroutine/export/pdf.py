@@ -140,10 +140,7 @@ def _content(
     if not isinstance(value, HANDED_OUT):
         known = "expected a routine, a schedule, an exercise or an item"
         raise InvalidValue("pdf", (Fault("", f"{known}, got {quoted(value)}"),))
-    try:
-        return handout(value, screen, sources)
-    except InvalidValue as error:
-        raise InvalidValue("pdf", error.faults) from None
+    return handout(value, screen, sources)
 
 
 # -- what typst is given ---------------------------------------------------------

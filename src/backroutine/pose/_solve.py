@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ..errors import Fault
 
@@ -174,16 +174,15 @@ def _onward(start: Point, length: float, angle: float) -> Point:
 def _chain(
     limb: "Limb | LimbDraft", root: Point, bones: tuple[float, float, float]
 ) -> Chain:
-    upper, lower = bones[0] * limb.seen[0], bones[1] * limb.seen[1]
-    if limb.at is not None:
+    seen = limb.seen
+    upper, lower, tip = bones[0] * seen[0], bones[1] * seen[1], bones[2] * seen[2]
+    if limb.at is None:
+        middle = _onward(root, upper, cast("float", limb.upper))
+        end = _onward(middle, lower, cast("float", limb.lower))
+    else:
         middle = _onward(root, upper, _bent(root, limb.at, limb.bend, upper, lower))
         end = _toward(middle, limb.at, lower)
-    elif limb.upper is not None and limb.lower is not None:
-        middle = _onward(root, upper, limb.upper)
-        end = _onward(middle, lower, limb.lower)
-    else:
-        raise TypeError  # told as a fault of the limb
-    return Chain(root, middle, end, _onward(end, bones[2] * limb.seen[2], limb.end))
+    return Chain(root, middle, end, _onward(end, tip, limb.end))
 
 
 def _bent(root: Point, at: Point, bend: int, upper: float, lower: float) -> float:

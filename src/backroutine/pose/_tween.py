@@ -1,5 +1,8 @@
 """From one pose to another, step by step."""
 
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 from ..errors import Fault, Problem, quoted
 from ._pose import Limb, Pose
 from ._solve import (
@@ -44,7 +47,7 @@ def tween(start: Pose, end: Pose, share: float) -> Pose:
     _check(start, end, share)
     if share in (0, 1):
         return end if share else start
-    found = draft(start, end, share)
+    (found,) = drafts(start, end, [share])
     return _settled(_relaxed(found) if faults(found, SLACK / 2) else found)
 
 
@@ -66,44 +69,55 @@ def _check(start: Pose, end: Pose, share: float) -> None:
         raise Problem(*wrong)
 
 
-def draft(start: Pose, end: Pose, share: float) -> Draft:
-    """Return what the pose on the way says; whether it can be is not looked at."""
+def drafts(start: Pose, end: Pose, shares: Iterable[float]) -> Iterator[Draft]:
+    """Walk what the poses on the way say; whether they can be is not looked at."""
     one, other = solve(start), solve(end)
     place = other.hips if start.root == "hips" else other.shoulders
     both = zip(_limbs(start), _limbs(end), one.limbs, other.limbs, strict=True)
-    limbs = [_limb(*pair, share) for pair in both]
-    return Draft(
-        _between(start.at, place, share),
-        _turned(start.trunk, end.trunk, share),
-        _turned(start.neck, end.neck, share),
-        _turned(start.head, end.head, share),
-        limbs[0],
-        limbs[1],
-        limbs[2],
-        limbs[3],
-        start.root,
-        start.view,
-        _mixed(start.lumbar, end.lumbar, share),
-        _turned(start.turn, end.turn, share),
-        start.chair,
-        start.wall,
-    )
+    bones = [_Bones(a, b, angles(c), angles(d)) for a, b, c, d in both]
+    for share in shares:
+        limbs = [_limb(pair, share) for pair in bones]
+        yield Draft(
+            _between(start.at, place, share),
+            _turned(start.trunk, end.trunk, share),
+            _turned(start.neck, end.neck, share),
+            _turned(start.head, end.head, share),
+            limbs[0],
+            limbs[1],
+            limbs[2],
+            limbs[3],
+            start.root,
+            start.view,
+            _mixed(start.lumbar, end.lumbar, share),
+            _turned(start.turn, end.turn, share),
+            start.chair,
+            start.wall,
+        )
 
 
 def _limbs(pose: Pose) -> tuple[Limb, Limb, Limb, Limb]:
     return pose.right_arm, pose.left_arm, pose.right_leg, pose.left_leg
 
 
-def _limb(start: Limb, end: Limb, one: Chain, other: Chain, share: float) -> LimbDraft:
+class _Bones(NamedTuple):
+    """A limb at the start and at the end, and where its two bones point."""
+
+    start: Limb
+    end: Limb
+    first: tuple[float, float]
+    last: tuple[float, float]
+
+
+def _limb(bones: _Bones, share: float) -> LimbDraft:
     """Plant a limb on the way where it is planted in both poses, else turn it."""
+    start, end, first, last = bones
     tip = _turned(start.end, end.end, share)
     seen = _shares(start.seen, end.seen, share)
     behind = start.behind and end.behind
     if start.at and end.at and start.bend == end.bend:
         at = _between(start.at, end.at, share)
         return LimbDraft(tip, None, None, at, start.bend, seen, behind)
-    both = zip(angles(one), angles(other), strict=True)
-    upper, lower = (_turned(first, last, share) for first, last in both)
+    upper, lower = (_turned(first[i], last[i], share) for i in (0, 1))
     return LimbDraft(tip, upper, lower, None, 1, seen, behind)
 
 
@@ -116,6 +130,8 @@ def _between(start: Point, end: Point, share: float) -> Point:
 
 
 def _shares(start: Shares, end: Shares, share: float) -> Shares:
+    if start == end:
+        return start
     upper, lower, tip = (_mixed(*pair, share) for pair in zip(start, end, strict=True))
     return upper, lower, tip
 

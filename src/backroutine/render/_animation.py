@@ -5,16 +5,17 @@ before; key frames turn them as the tweened poses say. Where motion is not wante
 on paper, the picture stands still at its most telling step.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from hashlib import blake2s
 from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import NamedTuple, TypeAlias
 
-from ..pose import Point, Pose, mirror, solve
-from ..pose._solve import Draft
-from ..pose._tween import draft
+from ..errors import Fault, InvalidValue
+from ..pose import Point, Pose, Skeleton, mirror, solve
+from ..pose._solve import LIMBS, Draft
+from ..pose._tween import drafts
 from ..routine import Item
 from ._body import (
     HALO,
@@ -30,7 +31,7 @@ from ._body import (
     stroke,
     surroundings,
 )
-from ._figures import Shot, drawable, picture, seen_alike, telling
+from ._figures import Shot, drawable, picture, telling
 from ._markup import Markup, Svg, joined, tag
 
 _SAMPLES = 4  # of a movement; between them the bones turn evenly
@@ -48,20 +49,28 @@ class _Move(NamedTuple):
     hold: timedelta
 
 
+class _Body(NamedTuple):
+    """A body on its way, and where its joints are."""
+
+    says: Draft
+    joints: Skeleton
+
+
 class _Sample(NamedTuple):
-    """The body at a time: a share of the whole, in percent."""
+    """The body at a time: a share of the whole."""
 
     time: float
-    body: Draft
+    body: _Body
 
 
+_Look: TypeAlias = tuple[str, float]
 # The values that one property of an element takes, sample by sample, and its class.
 _Keys: TypeAlias = dict[tuple[str, tuple[str, ...]], str]
 
 
 def animated(item: Item) -> Svg:
     """Return a picture of an exercise that moves."""
-    found = drawable(item)
+    found = _seen_from_one_place(drawable(item))
     moves = _moves(item, found)
     samples = [*_samples(moves)]
     window = frame([pose for one in moves for pose in (one.start, one.end)])
@@ -78,6 +87,14 @@ def animated(item: Item) -> Svg:
         css=_css(name, film, _time(moves)),
         name=name,
     )
+
+
+def _seen_from_one_place(found: Sequence[Shot]) -> Sequence[Shot]:
+    views = dict.fromkeys(str(shot.pose.view) for shot in found)
+    if len(views) > 1:
+        text = f"its poses are seen from the {' and the '.join(views)}; draw a strip"
+        raise InvalidValue("svg", (Fault("kind", text),))
+    return found
 
 
 class _Film(NamedTuple):
@@ -108,7 +125,7 @@ def _moves(item: Item, found: Sequence[Shot]) -> tuple[_Move, ...]:
     turns = "alternating" in item.exercise.laterality
     starts = [found[-1].pose, *(shot.pose for shot in found)]
     one = tuple(
-        _Move(seen_alike(start, pose), pose, step.move, step.hold)
+        _Move(start, pose, step.move, step.hold)
         for (step, pose, _), start in zip(found, starts, strict=False)
     )
     other = (
@@ -124,27 +141,25 @@ def _time(moves: Sequence[_Move]) -> timedelta:
 def _samples(moves: Sequence[_Move]) -> Iterator[_Sample]:
     """Walk the body through the movements; they start and end gently."""
     whole, time = _time(moves), _NONE
-    yield _Sample(0.0, draft(moves[0].start, moves[0].end, 0))
+    yield _Sample(0.0, *_bodies(moves[0], [0]))
     for one in moves:
-        for step in range(1, _SAMPLES + 1):
-            share = step / _SAMPLES
-            eased = share * share * (3 - 2 * share)
-            at = (time + one.move * share) / whole
-            yield _Sample(at, draft(one.start, one.end, eased))
+        shares = [step / _SAMPLES for step in range(1, _SAMPLES + 1)]
+        found = _bodies(one, [share * share * (3 - 2 * share) for share in shares])
+        for share, body in zip(shares, found, strict=True):
+            yield _Sample((time + one.move * share) / whole, body)
         time += one.move + one.hold
         if one.hold:
-            yield _Sample(time / whole, draft(one.start, one.end, 1))
+            yield _Sample(time / whole, body)
+
+
+def _bodies(move: _Move, shares: Iterable[float]) -> Iterator[_Body]:
+    return (_Body(body, solve(body)) for body in drafts(move.start, move.end, shares))
 
 
 def _arrival(moves: Sequence[_Move], pose: Pose) -> int:
     """Return the number of the sample at which a pose is reached."""
-    index = 0
-    for one in moves:
-        index += _SAMPLES
-        if one.end == pose:
-            break
-        index += bool(one.hold)
-    return index
+    before = moves[: [one.end for one in moves].index(pose)]
+    return _SAMPLES * (len(before) + 1) + sum(bool(one.hold) for one in before)
 
 
 # -- the bones -------------------------------------------------------------------------
@@ -152,14 +167,8 @@ def _arrival(moves: Sequence[_Move], pose: Pose) -> int:
 
 def _body(film: _Film) -> Markup:
     bodies = [one.body for one in film.samples]
-    limbs = [
-        (body.right_arm, body.left_arm, body.right_leg, body.left_leg)
-        for body in bodies
-    ]
-    behind = tuple(
-        all(limb.behind for limb in same) for same in zip(*limbs, strict=True)
-    )
-    drawn = [lines(body, solve(body), behind) for body in bodies]
+    behind = [all(getattr(body.says, name).behind for body in bodies) for name in LIMBS]
+    drawn = [lines(body.says, body.joints, behind) for body in bodies]
     parts = [_line(film, same) for same in zip(*drawn, strict=True)]
     parts.insert(over(drawn[0]), _head(film))
     return joined(*parts)
@@ -171,23 +180,24 @@ def _line(film: _Film, same: Sequence[Line]) -> Markup:
     ways = [[film.window.place(point) for point in line.points] for line in same]
     if all(way == ways[0] for way in ways):
         return stroke(first, film.window)
-    body = _bones(film, ways, first.kind, first.width)
-    if not first.halo:
-        return body
-    return joined(_bones(film, ways, "halo", first.width + HALO), body)
+    halo = [("halo", first.width + HALO)] if first.halo else []
+    return _bones(film, ways, [*halo, (first.kind, first.width)])
 
 
-def _bones(film: _Film, ways: list[list[Point]], kind: str, width: float) -> Markup:
-    """Return bones, the last innermost: each in a group that turns about its joint."""
-    inner = Markup()
+def _bones(film: _Film, ways: list[list[Point]], looks: Sequence[_Look]) -> Markup:
+    """Return bones, the last innermost: each in a group that turns about its joint.
+
+    They are drawn once for each look, a kind and a width, one over the other.
+    """
+    inner = [Markup() for _ in looks]
     spans = [[_bone(*pair) for pair in pairwise(way)] for way in ways]
     for number in reversed(range(len(spans[0]))):
         both = zip(ways, spans, strict=True)
         places = [_joint(way, bones, number) for way, bones in both]
-        turns = [_turn(bones, number) for bones in spans]
-        bone = _drawn(film, [bones[number].length for bones in spans], kind, width)
-        inner = _moved(film, places, _unwound(turns), bone, inner)
-    return inner
+        turns = _unwound([_turn(bones, number) for bones in spans])
+        found = _drawn(film, [bones[number].length for bones in spans], looks)
+        inner = _moved(film, places, turns, map(joined, found, inner))
+    return joined(*inner)
 
 
 class _Bone(NamedTuple):
@@ -219,50 +229,49 @@ def _unwound(turns: list[float]) -> list[float]:
 
 
 def _moved(
-    film: _Film, places: list[Point], turns: list[float], *inside: Markup
-) -> Markup:
-    """Return a group that goes to its places and turns there."""
+    film: _Film, places: list[Point], turns: list[float], parts: Iterable[Markup]
+) -> list[Markup]:
+    """Return each part in a group that goes to its places and turns there."""
     shown = [short(turn) for turn in turns]
     spots = [f"{short(x)},{short(y)}" for x, y in places]
-    if len(set(spots)) == 1:  # what only turns needs shorter key frames
-        turned = _changing(film, [f"rotate({turn}deg)" for turn in shown], *inside)
-        return (
-            turned
-            if spots[0] == "0,0"
-            else tag("g", turned, transform=f"translate({spots[0]})")
-        )
-    both = zip(places, shown, strict=True)
-    values = [
-        f"translate({_px(x)},{_px(y)}) rotate({turn}deg)" for (x, y), turn in both
-    ]
-    return _changing(film, values, *inside)
+    if len(set(spots)) > 1:
+        both = zip(places, shown, strict=True)
+        goes = [f"translate({_px(x)},{_px(y)}) rotate({z}deg)" for (x, y), z in both]
+        return _changing(film, goes, parts)
+    # What only turns, about a joint that stays, needs shorter key frames.
+    turned = _changing(film, [f"rotate({turn}deg)" for turn in shown], parts)
+    return [tag("g", one, transform=f"translate({spots[0]})") for one in turned]
 
 
-def _changing(film: _Film, values: Sequence[str], *inside: Markup) -> Markup:
-    """Return a group whose transform takes values one after the other."""
+def _changing(
+    film: _Film, values: Sequence[str], parts: Iterable[Markup]
+) -> list[Markup]:
+    """Return each part in a group whose transform takes values one after the other."""
     still = values[film.still].replace("px", "").replace("deg", "")
-    return tag("g", *inside, class_=_key(film, "transform", values), transform=still)
+    name = _key(film, "transform", values)
+    return [tag("g", one, class_=name, transform=still) for one in parts]
 
 
-def _drawn(film: _Film, lengths: list[float], kind: str, width: float) -> Markup:
+def _drawn(film: _Film, lengths: list[float], looks: Sequence[_Look]) -> list[Markup]:
     """Return a bone; where its length changes, a dash of that length stands for it."""
     shown = [short(length) for length in lengths]
     way = f"M0 0H{short(max(lengths))}"
-    if len(set(shown)) == 1:
-        return path(way, kind, width)
-    name = _key(film, "stroke-dasharray", [f"{length}px 999px" for length in shown])
-    return path(way, kind, width, name=name, dash=f"{shown[film.still]} 999")
+    name = dash = None
+    if len(set(shown)) > 1:
+        name = _key(film, "stroke-dasharray", [f"{one}px 999px" for one in shown])
+        dash = f"{shown[film.still]} 999"
+    return [path(way, kind, width, name=name, dash=dash) for kind, width in looks]
 
 
 def _head(film: _Film) -> Markup:
-    bodies = [one.body for one in film.samples]
-    places = [film.window.place(solve(body).head) for body in bodies]
-    turns = _unwound([-body.head for body in bodies])
-    offs = [gaze(body) for body in bodies]
+    bodies = [one.body.says for one in film.samples]
+    places = [film.window.place(one.body.joints.head) for one in film.samples]
     circle, front = face(bodies[film.still])
     if bodies[0].view != "side":
-        front = _moved(film, [(0.0, off) for off in offs], [0.0] * len(offs), front)
-    return _moved(film, places, turns, circle, front)
+        looks = [(0.0, gaze(body)) for body in bodies]
+        (front,) = _moved(film, looks, [0.0] * len(looks), [front])
+    turns = _unwound([-body.head for body in bodies])
+    return joined(*_moved(film, places, turns, [joined(circle, front)]))
 
 
 # -- the style sheet -------------------------------------------------------------------

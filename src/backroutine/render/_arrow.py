@@ -1,9 +1,11 @@
 """The arrow of a movement: along the way of a joint that moves the most."""
 
+from collections.abc import Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
+from typing import TypeAlias
 
 from ..pose import LENGTHS, Point, Pose, Skeleton, View, solve
-from ..pose._tween import draft
+from ..pose._tween import drafts
 from ._body import Frame, d
 from ._markup import Markup, tag
 from ._theme import COLOURS
@@ -11,7 +13,8 @@ from ._theme import COLOURS
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LEAST, _STILL = 0.1, 0.006
 _GAP, _SHAFT = 0.045, 0.1
-_MOST = 0.75  # of the longest way: joints that move about as far
+_STAYS, _ABOUT, _NEARLY = 0.2, 0.75, 0.97  # shares of the longest way
+_Way: TypeAlias = tuple[Point, ...]
 _BARB = 0.035
 
 
@@ -29,33 +32,47 @@ def arrow(start: Pose, end: Pose, window: Frame) -> Markup:
     )
 
 
-def way(start: Pose, end: Pose) -> tuple[Point, ...]:
+def way(start: Pose, end: Pose) -> _Way:
     """Return the points that the arrow goes through; none where nothing moves."""
-    bodies = [solve(draft(start, end, share)) for share in _SHARES]
+    bodies = [solve(body) for body in drafts(start, end, _SHARES)]
     ways = list(zip(*map(_joints, bodies), strict=True))
     most = max(map(_length, ways))
     if most < _STILL:
         return ()
-    chosen = next(one for one in ways if _length(one) >= _MOST * most)
+    chosen = _telling(ways, most)
     gap = _GAP + LENGTHS["head"] * (chosen[-1] == bodies[-1].head)
     return chosen if _length(chosen) > _LEAST else _beside(chosen, end, gap)
 
 
-def _joints(skeleton: Skeleton) -> tuple[Point, ...]:
-    """Return the joints that an arrow may follow, first those that tell the most."""
+def _joints(skeleton: Skeleton) -> _Way:
+    """Return the joints that an arrow may follow, the hips first."""
     arms = (skeleton.right_arm.end, skeleton.left_arm.end)
     legs = (skeleton.right_leg.end, skeleton.left_leg.end)
     knees = (skeleton.right_leg.middle, skeleton.left_leg.middle)
-    return (*legs, skeleton.hips, *knees, *arms, skeleton.head, skeleton.waist)
+    return (skeleton.hips, *knees, *legs, *arms, skeleton.head, skeleton.waist)
 
 
-def _length(way: tuple[Point, ...]) -> float:
+def _telling(ways: Sequence[_Way], most: float) -> _Way:
+    """Return the way that tells the most, of those about as long as the longest.
+
+    Where the hips stay it is a limb's, of a bent leg the knee's. Where they move, so
+    does all of the body: then it is that of feet that leave the floor, or the hips'.
+    """
+    hips, *others = ways
+    if _length(hips) < _STAYS * most:
+        return next(one for one in others if _length(one) >= _NEARLY * most)
+    knees, legs, rest = others[:2], others[2:4], others[4:]
+    order = [*legs, hips, *knees, *rest]
+    return next(one for one in order if _length(one) >= _ABOUT * most)
+
+
+def _length(way: _Way) -> float:
     (ax, ay), (bx, by) = way[0], way[-1]
     straight = hypot(bx - ax, by - ay)
     return max(straight, *(hypot(x - ax, y - ay) for x, y in way))
 
 
-def _beside(way: tuple[Point, ...], end: Pose, gap: float) -> tuple[Point, ...]:
+def _beside(way: _Way, end: Pose, gap: float) -> _Way:
     """Return a longer way next to a short one, where the body does not hide it."""
     (ax, ay), (bx, by) = way[0], way[-1]
     turn = atan2(by - ay, bx - ax)
@@ -66,7 +83,7 @@ def _beside(way: tuple[Point, ...], end: Pose, gap: float) -> tuple[Point, ...]:
     return tuple((bx + cos(turn) * one, by + sin(turn) * one) for one in far)
 
 
-def _smooth(points: tuple[Point, ...], window: Frame) -> str:
+def _smooth(points: _Way, window: Frame) -> str:
     """Return a curve through the first, the middle and the last point."""
     (ax, ay), (mx, my), (bx, by) = points[0], points[len(points) // 2], points[-1]
     control = 2 * mx - (ax + bx) / 2, 2 * my - (ay + by) / 2
@@ -74,7 +91,7 @@ def _smooth(points: tuple[Point, ...], window: Frame) -> str:
     return f"M{first}Q{bent} {last}"
 
 
-def _barbs(points: tuple[Point, ...], window: Frame) -> str:
+def _barbs(points: _Way, window: Frame) -> str:
     (ax, ay), (bx, by) = points[-2], points[-1]
     back = degrees(atan2(ay - by, ax - bx))
     ends = [radians(back + turn) for turn in (32, -32)]

@@ -11,7 +11,7 @@ from ._theme import COLOURS, PAPER
 
 SCALE = 300  # how many units of a picture a body's height takes
 _MARGIN = 0.075
-_LEAST = (0.9, 0.62)
+_LEAST = (0.9, 0.45)
 _LIMB, _TRUNK, _TORSO, _NECK = 0.032, 0.05, 0.13, 0.026
 HALO = 0.016
 _EYE = 0.018

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..errors import Fault, InvalidValue
 from ..screen import Screen
 from ..source import Source
+from ._cards import card
 from ._handout_content import (
     HANDED_OUT,
     Card,
@@ -14,10 +15,10 @@ from ._handout_content import (
     figure,
     handout,
 )
-from ._markup import Html, Markup, document, tag
+from ._markup import Document, Markup, document, tag
+from ._pages import page
 
-# The size of the paper is the reader's; all lengths for print fit A4 and Letter.
-_CSS = """
+_BASE = """
 :root{--ink:#1c2733;--paper:#fff;--head:#12355b;--rule:#c3ccd6;--stop:#b8400a}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:64rem;color:var(--ink);
@@ -25,12 +26,22 @@ background:var(--paper);font:1rem/1.45 system-ui,sans-serif;overflow-wrap:anywhe
 h1,h2,h3,p,dl,ul,ol{margin:0}
 h1,h2,h3{color:var(--head);line-height:1.2;break-after:avoid}
 h1{font-size:1.8em;margin-bottom:.3em}
-h2{font-size:1.25em;margin:1.2em 0 .4em}
+@media screen and (prefers-color-scheme:dark){
+:root{--ink:#e6edf3;--paper:#14181d;--head:#d3e5f7;--rule:#3c4855;--stop:#ff9a57}}
+@page{margin:9mm 10mm}
+@media print{body{max-width:none;padding:0}}
+"""
+# The page shows the title of a card as its heading.
+_OF_A_CARD = _BASE + ".br-card .title{display:none}"
+# The size of the paper is the reader's; all lengths for print fit A4 and Letter.
+_OF_A_HANDOUT = (
+    _BASE
+    + """h2{font-size:1.25em;margin:1.2em 0 .4em}
 h3{font-size:1.05em}
-dl div{display:flex;flex-wrap:wrap;gap:0 .6em;margin-bottom:.15em}
+dl div{margin-bottom:.15em}
+dt,dd{display:inline;margin:0}
 dt{font-weight:600}
-dt::after{content:":"}
-dd{margin:0}
+dt::after{content:": "}
 ul,ol{padding-left:1.3em}
 .dose{font-weight:600}
 .cards{display:grid;gap:1rem;
@@ -46,16 +57,10 @@ article::after{content:"";display:block;clear:both}
 footer{margin-top:1.2em;border-top:1px solid var(--rule)}
 footer h2{font-size:1em;margin:.6em 0 .2em}
 footer p{margin-top:.5em}
-@media screen and (prefers-color-scheme:dark){
-:root{--ink:#e6edf3;--paper:#14181d;--head:#d3e5f7;--rule:#3c4855;--stop:#ff9a57}}
 @media print{
-@page{margin:9mm 10mm}
-body{max-width:none;padding:0;
-font:9pt/1.16 Arial,Helvetica,"Liberation Sans",sans-serif}
+body{font:9pt/1.16 Arial,Helvetica,"Liberation Sans",sans-serif}
 dl{columns:2;column-gap:6mm}
-dl div{display:block;margin:0;break-inside:avoid}
-dt,dd{display:inline}
-dt::after{content:": "}
+dl div{margin:0;break-inside:avoid}
 h1{font-size:15pt;margin-bottom:.5mm}
 h2{font-size:10.5pt;margin:0 0 .8mm}
 h3{font-size:9.5pt}
@@ -79,6 +84,7 @@ footer h2,footer ul,footer li{display:inline;padding:0}
 footer li:not(:last-child)::after{content:"; "}
 footer p{margin-top:1mm}}
 """
+)
 
 
 def html(
@@ -86,16 +92,16 @@ def html(
     *,
     screen: Screen | None = None,
     sources: Mapping[str, Source] | None = None,
-) -> Html:
+) -> Document:
     """Return a whole page about a value, to read or to print.
 
     Of a routine, a schedule, an exercise or an item (an exercise with its variation)
     it is a handout for a person to take home: what to do and how often, when, when to
-    stop, and on what it rests. Of anything else it shows what a notebook shows. A page
-    loads nothing from elsewhere, and it has a light, a dark and a printed look.
+    stop, and on what it rests. Of anything else it shows its card. A page loads nothing
+    from elsewhere, and it has a light, a dark and a printed look.
 
     Args:
-        value: Anything that `text` takes, or an item.
+        value: Anything that `card` takes.
         screen: A movement check, whose stop rules and pain scale a handout prints.
         sources: Sources by their ids, such as `backroutine.sources`; a handout names
             their titles and publishers. Without it, their ids stand there.
@@ -116,10 +122,9 @@ def html(
     if isinstance(value, HANDED_OUT):
         return _page(handout(value, screen, sources))
     _unused(screen=screen, sources=sources)
-    from ._cards import card
-
-    shown = card(value)
-    return document(type(value).__name__, _CSS, tag("main", shown))
+    title = page(value).title
+    main = tag("main", _text("h1", title), card(value))
+    return document(title, _OF_A_CARD, main)
 
 
 def _unused(**given: object) -> None:
@@ -133,7 +138,7 @@ def _unused(**given: object) -> None:
         raise InvalidValue("html", faults)
 
 
-def _page(content: Handout) -> Html:
+def _page(content: Handout) -> Document:
     flow = (*map(_section, content.sections), *map(_notes, content.notes))
     main = tag(
         "main",
@@ -144,7 +149,7 @@ def _page(content: Handout) -> Html:
     foot = (_text("h2", content.sources.title), _list("ul", content.sources.texts))
     shown = foot if content.sources.texts else ()
     footer = tag("footer", *shown, _text("p", content.closing))
-    return document(content.title, _CSS, main, footer)
+    return document(content.title, _OF_A_HANDOUT, main, footer)
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> Markup:

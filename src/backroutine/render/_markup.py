@@ -1,13 +1,17 @@
 """Marked-up text that shows itself, and the builder that makes it."""
 
 import re
-from html import escape
+from html import escape, unescape
 from os import PathLike
 
 from .._files import write
 
 # XML has no place for these, however they are written.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 class Markup(str):
@@ -45,9 +49,23 @@ class Svg(Markup):
 
 
 class Html(Markup):
-    """Hold a page, or a part of one, as HTML that notebooks and templates show."""
+    """Hold a part of a page as HTML that notebooks and templates show."""
 
     __slots__ = ()
+
+
+class Document(Html):
+    """Hold a whole page as HTML, to save; a notebook shows it in a frame of its own.
+
+    In the frame no script runs, so a player shows its words only.
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        title = unescape(self.partition("<title>")[2].partition("</title>")[0])
+        style = "width:100%;height:36rem;border:0;background:#fff"
+        return str(tag("iframe", sandbox="", title=title, srcdoc=self, style=style))
 
 
 def tag(name: str, *inside: str, **attributes: object) -> Markup:
@@ -78,18 +96,21 @@ def _escaped(text: str) -> str:
     return escape(_NO_TEXT.sub("", text))
 
 
-def document(title: str, css: str, *inside: str, script: str = "") -> Html:
-    """Return a whole page that loads nothing from elsewhere.
+def document(title: str, css: str, *inside: str, script: str = "") -> Document:
+    """Return a whole page that loads nothing from elsewhere, and may not.
 
     Its title comes first, then its own style sheet, then what it shows.
     """
+    policy = _POLICY + "; script-src 'unsafe-inline'" * bool(script)
     head = tag(
         "head",
         Markup('<meta charset="utf-8">'),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        Markup('<link rel="icon" href="data:,">'),  # else browsers ask for one
         Markup('<meta name="viewport" content="width=device-width,initial-scale=1">'),
         Markup('<meta name="color-scheme" content="light dark">'),
         tag("title", title),
         tag("style", Markup(css)),
     )
     body = tag("body", *inside, *([tag("script", Markup(script))] if script else []))
-    return Html(f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n")
+    return Document(f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n")

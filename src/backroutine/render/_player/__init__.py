@@ -2,14 +2,14 @@
 
 from ...routine import Routine
 from ...units import Reps
-from .._markup import Html
+from .._markup import Document
 from . import _page
 from ._data import data
 from ._figure import figure
 from ._played import Played
 
 
-def player(routine: Routine, *, reps: Reps = "middle") -> Html:
+def player(routine: Routine, *, reps: Reps = "middle") -> Document:
     """Return a page that guides a person through a routine.
 
     It is one file that needs no server and loads nothing from elsewhere: a figure that

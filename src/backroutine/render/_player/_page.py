@@ -11,20 +11,11 @@ from ...terms import Counting
 from ...timeline import Timeline
 from ...units import Reps, minutes
 from .. import _words
-from .._markup import Html, Markup, document, tag
+from .._markup import Document, Markup, document, tag
 from ._played import Played
 from ._script import SCRIPT
 from ._style import STYLE
 
-_CHARSET = '<meta charset="utf-8">'
-# The page may run its own script and nothing else; the empty icon keeps browsers from
-# asking for one.
-_CLOSED = (
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'\">"
-    '<link rel="icon" href="data:,">'
-)
 _ICONS = {
     "back": "M6 5h3v14H6zM20 5v14L10 12z",
     "pause": "M6 5h4v14H6zM14 5h4v14h-4z",
@@ -43,13 +34,13 @@ _KEYS = (
 )
 
 
-def empty(name: str) -> Html:
+def empty(name: str) -> Document:
     """Return a page for a routine without exercises."""
     nothing = tag("p", "There is nothing to do: this routine has no exercises.")
     return _document(name, tag("main", nothing))
 
 
-def page(played: Played, figure: Markup, data: Markup) -> Html:
+def page(played: Played, figure: Markup, data: Markup) -> Document:
     """Return the page: its beginning, the player, its end, and what they play."""
     main = tag(
         "main",
@@ -62,11 +53,10 @@ def page(played: Played, figure: Markup, data: Markup) -> Html:
     return _document(played.timeline.name, main, data, script=SCRIPT)
 
 
-def _document(name: str, *inside: Markup, script: str = "") -> Html:
+def _document(name: str, *inside: Markup, script: str = "") -> Document:
     title = name or "A routine"
     header = tag("header", tag("h1", title, dir="auto"))
-    found = document(title, STYLE, header, *inside, script=script)
-    return Html(found.replace(_CHARSET, _CHARSET + _CLOSED, 1))
+    return document(title, STYLE, header, *inside, script=script)
 
 
 # -- the beginning ---------------------------------------------------------------------

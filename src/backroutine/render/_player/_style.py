@@ -99,14 +99,14 @@ body[data-state=paused] .when-playing{display:none}
 #ended h2{font-size:3rem;margin:0}
 #ended button{margin-top:1.5rem}
 
-@media (orientation:landscape) and (max-height:36rem){
+@media (orientation:landscape) and (max-height:49rem){
   header,main{max-width:60rem}
   #player:not(.bare){column-gap:1rem;
     grid-template:"status status" auto "figure saying" 1fr "figure controls" auto
       /minmax(0,1fr) minmax(0,1fr)}
   #figure{height:clamp(9rem,100vh - 7rem,26rem);align-self:center}
 }
-@media (max-height:40rem){
+@media (max-height:42rem){
   body[data-state] main{padding-bottom:.5rem}
   .controls button:nth-child(-n+3){min-height:52px}
   .controls button:nth-child(n+4) .icon{display:none}
