@@ -22,6 +22,8 @@ OLDEST = (3, 11)
 # What other programs read in our files does not depend on who wrote them.
 READERS = ["test_calendars_agree.py", "test_readers_agree.py"]
 ICAL_JS = "2.2.1"
+AXE = "4.14.1"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 RUNNING = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # The interpreter that runs this file is always tested, so that no machine can pass
@@ -99,35 +101,58 @@ def interop(session: nox.Session) -> None:
     """Have programs that are no Python read what the installed package writes."""
     install(session, "interop")
     tmp = Path(session.create_tmp()).resolve()
-    env = {"ICAL_JS": str(ical_js(session, tmp))}
+    env = {"ICAL_JS": str(ical_js(session, tmp)), "AXE": str(axe(session, tmp))}
     libical(session)
+    chromium(session)
     session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=env)
 
 
 def ical_js(session: nox.Session, folder: Path) -> Path:
     """Return where ical.js is; it is downloaded at first."""
-    module = folder / "node_modules" / "ical.js" / "dist" / "ical.js"
-    package = module.parents[1] / "package.json"
-    if not package.exists() or json.loads(package.read_text())["version"] != ICAL_JS:
+    return from_npm(session, folder, "ical.js", ICAL_JS) / "dist" / "ical.js"
+
+
+def axe(session: nox.Session, folder: Path) -> Path:
+    """Return where axe is, which looks at pages; it is downloaded at first."""
+    return from_npm(session, folder, "axe-core", AXE) / "axe.min.js"
+
+
+def from_npm(session: nox.Session, folder: Path, name: str, version: str) -> Path:
+    """Return the folder of a package; each has one for itself, as npm tidies up."""
+    home = folder / f"npm-{name}"
+    package = home / "node_modules" / name
+    file = package / "package.json"
+    if not file.exists() or json.loads(file.read_text())["version"] != version:
         quiet = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund")
-        where = ("--prefix", str(folder))
-        session.run("npm", "install", *quiet, *where, f"ical.js@{ICAL_JS}")
-    return module
+        where = ("--prefix", str(home))
+        session.run("npm", "install", *quiet, *where, f"{name}@{version}")
+    return package
 
 
 def libical(session: nox.Session) -> None:
     """Install libical, and a compiler of C, where they are missing and may be."""
-    if has_libical():
-        return
-    apt = ("apt-get",) if os.geteuid() == 0 else ("sudo", "-n", "apt-get")
-    if shutil.which("apt-get") and shutil.which(apt[0]):
-        wanted = ("install", "-y", "-qq", "libical-dev", "gcc", "libc6-dev")
-        for command in (("update", "-qq"), wanted):  # whether it worked is seen below
-            session.run(*apt, *command, external=True, success_codes=range(256))
+    if not has_libical():
+        apt(session, "libical-dev", "gcc", "libc6-dev")
     if not has_libical():
         session.error(
             "libical and a C compiler are needed: install libical-dev and gcc"
         )
+
+
+def chromium(session: nox.Session) -> None:
+    """Install Chromium where no such browser is, and one may be installed."""
+    if not any(map(shutil.which, BROWSERS)):
+        apt(session, "chromium")
+    if not any(map(shutil.which, BROWSERS)):
+        session.error("Chromium is needed: install chromium")
+
+
+def apt(session: nox.Session, *packages: str) -> None:
+    """Ask Debian's packages for some; whether it worked, the caller looks."""
+    tool = ("apt-get",) if os.geteuid() == 0 else ("sudo", "-n", "apt-get")
+    if shutil.which("apt-get") and shutil.which(tool[0]):
+        for command in (("update", "-qq"), ("install", "-y", "-qq", *packages)):
+            session.run(*tool, *command, external=True, success_codes=range(256))
 
 
 def has_libical() -> bool:

@@ -5,6 +5,7 @@ from math import dist
 
 from backroutine.pose import solve, tween
 from backroutine.render import _animation, _body
+from backroutine.render._figures import drawable
 
 # The ends of all lines of bodies, in the picture's own units. A bone begins at its
 # group's origin and lies along it; where its length changes, a dash stands for it.
@@ -55,7 +56,7 @@ class Film:
     """An exercise as it has to move."""
 
     def __init__(self, item):
-        self.moves = _animation._moves(item, _animation.drawable(item))
+        self.moves = _animation._moves(item, drawable(item))
         poses = [pose for one in self.moves for pose in (one.start, one.end)]
         self.window = _body.frame(poses)
         self.behind = [

@@ -39,7 +39,8 @@ def even():
     font = b64encode((PICTURES / "even.ttf").read_bytes()).decode()
     return (
         f"@font-face{{font-family:even;src:url(data:font/ttf;base64,{font})}}"
-        "*{font-family:even!important;font-synthesis:none!important}"
+        "*{font-family:even!important;font-synthesis:none!important;"
+        "text-rendering:geometricPrecision!important}"
     )
 
 

@@ -15,11 +15,16 @@ from tests.interop.browser import PICTURES
 # FAR in a colour; in each tile fewer than MOST may, so that a small change is found on
 # a large page.
 FAR, MOST, TILE = 48, 0.01, 100
-_COLOURS = 256
+_COLOURS = 256  # as many as a small file can hold
 
 
 def image(png):
     return Image.open(BytesIO(png)).convert("RGB")
+
+
+def kept(name):
+    """Return the screenshot that is kept."""
+    return Image.open(PICTURES / f"{name}.png").convert("RGB")
 
 
 def check(name, new, folder):
@@ -27,13 +32,13 @@ def check(name, new, folder):
     file = PICTURES / f"{name}.png"
     if os.environ.get("KEEP_PICTURES"):
         new.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
-    kept = Image.open(file).convert("RGB")
-    said = f"{file} is kept; what is drawn now: {written(new, folder, name)}"
-    assert new.size == kept.size, said
-    found = worst(kept, new)
+    old, to = kept(name), written(new, folder, name)
+    said = f"{file} is kept; what is drawn now: {to}"
+    assert new.size == old.size, said
+    found = worst(old, new)
     if found:
-        drawn = written(difference(kept, new), folder, f"{name}-difference")
-        raise AssertionError(f"{said}; what differs: {drawn}; most around {found}")
+        apart = written(difference(old, new), folder, f"{name}-difference")
+        raise AssertionError(f"{said}; what differs: {apart}; most around {found}")
 
 
 def written(picture, folder: Path, name):
@@ -49,9 +54,9 @@ def difference(one, other):
     return ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
 
 
-def worst(kept, new):
+def worst(one, other):
     """Return the corner of the tile that differs most; None where all are alike."""
-    apart = difference(kept, new)
+    apart = difference(one, other)
     size = TILE // 2
     corners = [
         (x, y)

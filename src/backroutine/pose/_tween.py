@@ -1,7 +1,7 @@
 """From one pose to another, step by step."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import Fault, Problem, quoted
 from ._pose import Limb, Pose
@@ -161,5 +161,6 @@ def _freed(limb: LimbDraft, chain: Chain) -> LimbDraft:
 
 
 def _settled(found: Draft) -> Pose:
-    parts = found._asdict()
-    return Pose(**parts | {name: Limb(*parts[name]) for name in LIMBS})
+    parts: dict[str, Any] = found._asdict()
+    parts |= {name: Limb(*parts[name]) for name in LIMBS}
+    return Pose(**parts)

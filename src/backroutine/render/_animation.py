@@ -149,11 +149,12 @@ def _samples(moves: Sequence[_Move]) -> Iterator[_Sample]:
             yield _Sample((time + one.move * share) / whole, body)
         time += one.move + one.hold
         if one.hold:
-            yield _Sample(time / whole, body)
+            yield _Sample(time / whole, found[-1])
 
 
-def _bodies(move: _Move, shares: Iterable[float]) -> Iterator[_Body]:
-    return (_Body(body, solve(body)) for body in drafts(move.start, move.end, shares))
+def _bodies(move: _Move, shares: Iterable[float]) -> list[_Body]:
+    found = drafts(move.start, move.end, shares)
+    return [_Body(body, solve(body)) for body in found]
 
 
 def _arrival(moves: Sequence[_Move], pose: Pose) -> int:
