@@ -17,8 +17,7 @@ from backroutine.exercise import Caution, Dose, Exercise, Step, Variation
 from backroutine.log import Adherence, Done, Week
 from backroutine.moment import Moment, Rhythm, Window
 from backroutine.placement import Placement
-from backroutine.pose import Chain, Limb, Pose, Root, View, solve
-from backroutine.pose._solve import LIMBS
+from backroutine.pose import LIMBS, Chain, Limb, Pose, Root, View, solve
 from backroutine.reporting import Cert, CertItem
 from backroutine.reporting._report import QUESTIONS, status_of
 from backroutine.routine import Item, Limits, Pace, Reason, Routine

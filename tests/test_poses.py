@@ -28,7 +28,7 @@ def lengths(pose: Pose) -> dict[Any, float]:
     found: dict[Any, float] = {
         "trunk": dist(skeleton.hips, skeleton.shoulders),
         "neck": dist(skeleton.shoulders, skeleton.neck),
-        "head": dist(skeleton.neck, skeleton.head),
+        "head_radius": dist(skeleton.neck, skeleton.head),
     }
     for limb in LIMBS:
         root, middle, end, tip = getattr(skeleton, limb)
@@ -40,7 +40,7 @@ def lengths(pose: Pose) -> dict[Any, float]:
 def expected(pose: Pose) -> dict[Any, float]:
     """Return how long each part should look: its length, times what is seen."""
     found: dict[Any, float] = {
-        name: LENGTHS[name] for name in ("trunk", "neck", "head")
+        name: LENGTHS[name] for name in ("trunk", "neck", "head_radius")
     }
     for limb, names in LIMBS.items():
         shares = getattr(pose, limb).seen
@@ -140,7 +140,7 @@ LEG_TOO_FAR = Limb(0, at=(0.3, 0.035))  # 0.5618 from the hip; a leg has 0.48
         ),
         (
             {"lumbar": 11},
-            "Pose: lumbar: expected a number from -10 to 10, got 11",
+            "Pose: lumbar: expected a number from -0.5 to 0.5, got 11",
         ),
         ({"at": (0, 0.5, 0)}, None),
         ({"trunk": "up"}, 'Pose: trunk: expected a number, got "up"'),
@@ -380,8 +380,8 @@ def ways(exercise: Any) -> Any:
     """Walk each repetition as it is played: into it, round, and for the other side."""
     for varied in (None, *(one.id for one in exercise.variations)):
         block = br.Item(exercise, variation=varied).blocks[0]
-        ready, cycle = block.setup[-1].pose, [step.pose for step in block.cycle]
-        poses = [ready, *cycle, cycle[0]]
+        cycle = [pose for step in block.cycle for pose in (*step.via, step.pose)]
+        poses = [block.setup[-1].pose, *cycle, cycle[0]]
         yield poses
         if exercise.has_sides:
             yield [mirror(pose) for pose in poses if pose]
@@ -417,6 +417,41 @@ def test_nothing_planted_slides_and_nothing_is_lifted_in_a_bundled_exercise(id):
                 for name in both:
                     tip = getattr(solve(pose), name).end
                     assert dist(tip, getattr(start, name).at) <= NEAR
+
+
+def test_a_way_through_several_poses_gives_each_leg_the_same_share():
+    low = standing(at=(-0.05, 0.45), trunk=80)
+    bodies = [*br.pose.along([STANDING, low, SQUATTING], [0, 0.25, 0.5, 1])]
+    half = solve(tween(STANDING, low, 0.5))
+    assert bodies[0] == solve(STANDING)
+    assert bodies[1].hips == pytest.approx(half.hips, abs=NEAR)
+    assert bodies[2] == solve(low)
+    assert bodies[3] == solve(SQUATTING)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"via": [STANDING]}, "Step: via: leads to no pose; give the step one"),
+        (
+            {"via": [FACING], "pose": STANDING},
+            "Step: via: is seen from the front, and the pose from the side",
+        ),
+        ({"via": ["up"], "pose": STANDING}, None),
+    ],
+)
+def test_a_way_that_makes_no_sense_is_refused(parts, said):
+    with pytest.raises(InvalidValue) as caught:
+        br.Step("Squat.", "Squat", move="PT2S", **parts)
+    assert str(caught.value) == (said or 'Step: via[0]: expected a Pose, got "up"')
+
+
+def test_the_way_of_a_step_is_mirrored_with_it_and_told_by_its_cue():
+    step = br.Step("Turn.", "Turn", move="PT2S", pose=FACING, via=[FACING])
+    assert step.mirrored().via == (mirror(FACING),)
+    exercise = attrs.evolve(br.exercises["bridge"], cycle=[step], variations=[])
+    cues = [cue for cue in br.Timeline.of(br.Routine([exercise])) if cue.rep == 1]
+    assert [(cue.kind.value, cue.via) for cue in cues] == [("move", (FACING,))]
 
 
 def test_a_step_for_the_other_side_has_the_mirrored_pose():

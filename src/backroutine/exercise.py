@@ -71,6 +71,20 @@ def _mirrored(words: str) -> str:
     return re.sub(_SIDES, swap, words)
 
 
+def poses(values: Iterable[Pose]) -> tuple[Pose, ...]:
+    """Take several poses."""
+    return listed(values)
+
+
+def _on_the_way(step: "Step", _: object, via: tuple[Pose, ...]) -> None:
+    if via and step.pose is None:
+        raise Problem(Fault("via", "leads to no pose; give the step one"))
+    strange = [one.view for one in via if step.pose and one.view is not step.pose.view]
+    if strange and step.pose:
+        text = f"is seen from the {strange[0]}, and the pose from the {step.pose.view}"
+        raise Problem(Fault("via", text))
+
+
 @final
 @closed
 @attrs.frozen(repr=False)
@@ -84,6 +98,8 @@ class Step(Shown):
         hold: How long the position is held, at most ten minutes.
         side: The side that moves, where it is only one.
         pose: How the body is placed at its end, for pictures.
+        via: Poses that the movement leads through, where the straight way to its pose
+            is not how it is done; all seen from where the pose is.
     """
 
     text: str = attrs.field(converter=line, validator=filled)
@@ -96,6 +112,9 @@ class Step(Shown):
     )
     side: Side | None = attrs.field(default=None, converter=optional_side)
     pose: Pose | None = attrs.field(default=None, validator=is_a(Pose, type(None)))
+    via: tuple[Pose, ...] = attrs.field(
+        default=(), converter=poses, validator=[all_are(Pose), _on_the_way]
+    )
 
     @property
     def duration(self) -> timedelta:
@@ -115,6 +134,7 @@ class Step(Shown):
             cue=_mirrored(self.cue),
             side=self.side.other if self.side else None,
             pose=mirror(self.pose) if self.pose else None,
+            via=tuple(map(mirror, self.via)),
         )
 
 

@@ -21,7 +21,7 @@ from ._checks import (
 )
 from ._protocols import Shown
 from .errors import Fault, OutOfRange, Problem
-from .exercise import Exercise, Step, optional_side
+from .exercise import Exercise, Step, optional_side, poses
 from .pose import Pose
 from .routine import Block, Item, Pace, Routine, other_side, switch_time
 from .terms import Laterality, Side
@@ -61,6 +61,7 @@ class Cue:
         rep: Which repetition of the set it is, from 1; None outside of one.
         side: The side that moves; None where both do or neither.
         pose: How the body is placed at its end, where that is drawn.
+        via: The poses that the movement leads through on the way there.
     """
 
     start: timedelta = attrs.field(
@@ -75,6 +76,9 @@ class Cue:
     )
     side: Side | None = attrs.field(default=None, converter=optional_side)
     pose: Pose | None = attrs.field(default=None, validator=is_a(Pose, type(None)))
+    via: tuple[Pose, ...] = attrs.field(
+        default=(), converter=poses, validator=all_are(Pose)
+    )
 
     @property
     def end(self) -> timedelta:
@@ -203,6 +207,7 @@ class _Beat(NamedTuple):
     rep: int | None = None
     side: Side | None = None
     pose: Pose | None = None
+    via: tuple[Pose, ...] = ()
 
 
 def _beats(routine: Routine, reps: Reps) -> Iterator[_Beat]:
@@ -278,5 +283,5 @@ def _set(item: Item, block: Block, played: int, pace: Pace) -> Iterator[_Beat]:
         steps = mirror if item.exercise.has_sides and other else cycle
         for step in steps:
             what = (item.exercise.id, rep, step.side, step.pose)
-            yield _Beat(step.move, CueKind.MOVE, step.cue, *what)
+            yield _Beat(step.move, CueKind.MOVE, step.cue, *what, step.via)
             yield _Beat(step.hold, CueKind.HOLD, "Hold", *what)

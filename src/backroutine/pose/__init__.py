@@ -4,12 +4,14 @@ A pose is a drawing aid and no measurement. Lengths are shares of the body's hei
 angles are degrees counterclockwise from the right, and the floor lies at height 0.
 """
 
-from ._pose import Limb, Pose, Root, View, mirror
-from ._solve import LENGTHS, Chain, Point, Shares, Skeleton, solve
-from ._tween import tween
+from ._pose import Limb, Pose, mirror
+from ._solve import LENGTHS, Chain, Skeleton, solve
+from ._terms import LIMBS, Point, Root, Shares, View
+from ._tween import along, tween
 
 __all__ = [
     "LENGTHS",
+    "LIMBS",
     "Chain",
     "Limb",
     "Point",
@@ -18,6 +20,7 @@ __all__ = [
     "Shares",
     "Skeleton",
     "View",
+    "along",
     "mirror",
     "solve",
     "tween",

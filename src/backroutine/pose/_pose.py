@@ -4,28 +4,15 @@ from typing import Any, final
 
 import attrs
 
-from .._checks import Term, closed, is_a, real_number
+from .._checks import closed, is_a, real_number
 from .._protocols import Shown
 from ..errors import Fault, Problem
-from ._solve import Point, Shares, faults
+from ._solve import faults, joints
+from ._terms import Point, Root, Shares, View
 
 _FAR = 10.0
 _HALF, _FULL = 180.0, 360.0
-
-
-class View(Term):
-    """Where a pose is seen from: the person's right, the front, or above."""
-
-    SIDE = "side"
-    FRONT = "front"
-    TOP = "top"
-
-
-class Root(Term):
-    """The part of the trunk whose place is given; the rest follows from it."""
-
-    HIPS = "hips"
-    SHOULDERS = "shoulders"
+_MOST_BULGE = 0.5
 
 
 def _angle(value: float) -> float:
@@ -40,6 +27,14 @@ def _length(value: float) -> float:
     if abs(given) > _FAR:
         raise Problem.expected(f"a number from {-_FAR:g} to {_FAR:g}", value)
     return round(given, 4) + 0.0
+
+
+def _bulge(value: float) -> float:
+    """Take a share of the trunk's length, at most half of it to either side."""
+    if abs(real_number(value)) > _MOST_BULGE:
+        text = f"a number from -{_MOST_BULGE} to {_MOST_BULGE}"
+        raise Problem.expected(text, value)
+    return _length(value)
 
 
 def _point(value: Point) -> Point:
@@ -97,9 +92,9 @@ class Limb:
         at: Where the wrist or the ankle is planted, instead of both angles.
         bend: To which side of a planted limb its elbow or knee lies: 1 is
             counterclockwise of the way from its root to its end, -1 clockwise.
-        seen: How much is seen of the length of the upper part, the lower part and the
-            hand or foot, where they point toward the viewer or away: shares above 0,
-            at most 1.
+        seen: The foreshortening: how much is seen of the length of the upper part, of
+            the lower part and of the hand or foot, where they point toward the viewer
+            or away; shares above 0, at most 1.
         behind: Whether it is drawn behind the trunk.
     """
 
@@ -120,7 +115,7 @@ def _no_turn_from_the_side(pose: "Pose", _: object, turn: float) -> None:
 
 
 def _possible(pose: "Pose", _: object, __: Any) -> None:
-    found = faults(pose)
+    found = faults(pose, joints(pose))
     if found:
         raise Problem(*found)
 
@@ -138,7 +133,7 @@ class Pose(Shown):
     Attributes:
         at: Where the hips, or the shoulders, are: to the right, and up.
         trunk: Where the shoulders lie from the hips, in degrees.
-        neck: Where the neck points, in degrees.
+        neck: Where the neck points from the shoulders, in degrees.
         head: Where the top of the head points, in degrees.
         right_arm: The right arm.
         left_arm: The left arm.
@@ -176,7 +171,7 @@ class Pose(Shown):
     left_leg: Limb = attrs.field(validator=is_a(Limb))
     root: Root = attrs.field(default=Root.HIPS, converter=Root)
     view: View = attrs.field(default=View.SIDE, converter=View)
-    lumbar: float = attrs.field(default=0.0, converter=_length)
+    lumbar: float = attrs.field(default=0.0, converter=_bulge)
     turn: float = attrs.field(
         default=0.0, converter=_angle, validator=_no_turn_from_the_side
     )

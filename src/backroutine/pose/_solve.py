@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ..errors import Fault
+from ._terms import LIMBS, Point, Root, Shares, View
 
 if TYPE_CHECKING:
-    from ._pose import Limb, Pose, Root, View
-
-Point: TypeAlias = tuple[float, float]
-Shares: TypeAlias = tuple[float, float, float]
+    from ._pose import Limb, Pose
 
 # Shares of the body's height, chosen so that the figure reads well; they lie near
 # the usual tables of segment lengths, and are no measurement.
@@ -19,15 +17,15 @@ LENGTHS: Mapping[str, float] = MappingProxyType(
     {
         "trunk": 0.295,
         "neck": 0.055,
-        "head": 0.058,  # its radius
+        "head_radius": 0.058,
         "upper_arm": 0.172,
         "forearm": 0.14,
         "hand": 0.055,
         "thigh": 0.24,
         "shank": 0.24,
         "foot": 0.11,
-        "shoulders": 0.19,  # their width, and that of the hips, from the front
-        "hips": 0.13,
+        "shoulder_width": 0.19,
+        "hip_width": 0.13,
     }
 )
 _ARM = (LENGTHS["upper_arm"], LENGTHS["forearm"], LENGTHS["hand"])
@@ -35,7 +33,6 @@ _LEG = (LENGTHS["thigh"], LENGTHS["shank"], LENGTHS["foot"])
 _WAIST = 0.35  # of the way from the hips to the shoulders
 _NEARLY = 1e-6
 SLACK = 0.0005  # what rounding may cost; less than any picture shows
-LIMBS = ("right_arm", "left_arm", "right_leg", "left_leg")
 
 
 class Chain(NamedTuple):
@@ -67,6 +64,11 @@ class Skeleton(NamedTuple):
         left_arm: The left arm.
         right_leg: The right leg.
         left_leg: The left leg.
+        view: Where it is seen from.
+        facing: Where the top of the head points, in degrees.
+        turn: How far the chest is turned to the person's right, in degrees.
+        behind: For each limb, in the order of `limbs`, whether it is drawn behind the
+            trunk.
     """
 
     hips: Point
@@ -78,16 +80,25 @@ class Skeleton(NamedTuple):
     left_arm: Chain
     right_leg: Chain
     left_leg: Chain
+    view: View
+    facing: float
+    turn: float
+    behind: tuple[bool, ...]
 
     @property
     def limbs(self) -> tuple[Chain, Chain, Chain, Chain]:
         """Return the limbs: right arm, left arm, right leg, left leg."""
-        return self[-4:]
+        return self.right_arm, self.left_arm, self.right_leg, self.left_leg
+
+    @property
+    def trunk(self) -> tuple[Point, ...]:
+        """Return the joints from the hips to the head."""
+        return self.hips, self.waist, self.shoulders, self.neck, self.head
 
     @property
     def points(self) -> tuple[Point, ...]:
         """Return all the joints."""
-        return (*self[:5], *(point for limb in self.limbs for point in limb))
+        return (*self.trunk, *(point for limb in self.limbs for point in limb))
 
 
 class LimbDraft(NamedTuple):
@@ -113,15 +124,15 @@ class Draft(NamedTuple):
     left_arm: LimbDraft
     right_leg: LimbDraft
     left_leg: LimbDraft
-    root: "Root"
-    view: "View"
+    root: Root
+    view: View
     lumbar: float
     turn: float
     chair: float | None
     wall: float | None
 
 
-def solve(pose: "Pose | Draft") -> Skeleton:
+def solve(pose: "Pose") -> Skeleton:
     """Return where the joints of a pose are.
 
     A planted limb bends in its middle by two-bone inverse kinematics, so that its end
@@ -136,33 +147,42 @@ def solve(pose: "Pose | Draft") -> Skeleton:
         >>> br.pose.solve(pose).right_leg.end == pose.right_leg.at
         True
     """
+    return joints(pose)
+
+
+def joints(pose: "Pose | Draft") -> Skeleton:
+    """Return where the joints are of what a pose says."""
     trunk = LENGTHS["trunk"]
-    if pose.root == "hips":
+    if pose.root is Root.HIPS:
         hips, shoulders = pose.at, _onward(pose.at, trunk, pose.trunk)
     else:
         hips, shoulders = _onward(pose.at, -trunk, pose.trunk), pose.at
     neck = _onward(shoulders, LENGTHS["neck"], pose.neck)
-    side = pose.view == "side"
+    side = pose.view is View.SIDE
     bulge = _onward((0.0, 0.0), pose.lumbar * trunk, pose.trunk + (-90 if side else 90))
     waist = _onward(hips, trunk * _WAIST, pose.trunk)
     right_shoulder = left_shoulder = shoulders
     right_hip = left_hip = hips
     if not side:
-        width = LENGTHS["shoulders"] / 2 * cos(radians(pose.turn))
+        width = LENGTHS["shoulder_width"] / 2 * cos(radians(pose.turn))
         right_shoulder = _onward(shoulders, width, pose.trunk + 90)
         left_shoulder = _onward(shoulders, -width, pose.trunk + 90)
-        right_hip = _onward(hips, LENGTHS["hips"] / 2, pose.trunk + 90)
-        left_hip = _onward(hips, -LENGTHS["hips"] / 2, pose.trunk + 90)
+        right_hip = _onward(hips, LENGTHS["hip_width"] / 2, pose.trunk + 90)
+        left_hip = _onward(hips, -LENGTHS["hip_width"] / 2, pose.trunk + 90)
     return Skeleton(
         hips,
         (waist[0] + bulge[0], waist[1] + bulge[1]),
         shoulders,
         neck,
-        _onward(neck, LENGTHS["head"], pose.head),
+        _onward(neck, LENGTHS["head_radius"], pose.head),
         _chain(pose.right_arm, right_shoulder, _ARM),
         _chain(pose.left_arm, left_shoulder, _ARM),
         _chain(pose.right_leg, right_hip, _LEG),
         _chain(pose.left_leg, left_hip, _LEG),
+        pose.view,
+        pose.head,
+        pose.turn,
+        tuple([getattr(pose, name).behind for name in LIMBS]),
     )
 
 
@@ -213,7 +233,7 @@ def _way(start: Point, goal: Point) -> float:
 
 def lowest(pose: "Pose | Draft", skeleton: Skeleton) -> float:
     """Return the height of the lowest joint; from above everything is level."""
-    if pose.view == "top":
+    if pose.view is View.TOP:
         return 0.0
     return min(y for _, y in skeleton.points)
 
@@ -221,11 +241,12 @@ def lowest(pose: "Pose | Draft", skeleton: Skeleton) -> float:
 # -- what cannot be --------------------------------------------------------------------
 
 
-def faults(pose: "Pose | Draft", slack: float = SLACK) -> tuple[Fault, ...]:
+def faults(
+    pose: "Pose | Draft", skeleton: Skeleton, slack: float = SLACK
+) -> tuple[Fault, ...]:
     """Return what is out of reach, and what is under the floor, by more than slack."""
-    skeleton = solve(pose)
     reach = _out_of_reach(pose, skeleton, slack)
-    if pose.view == "top":
+    if pose.view is View.TOP:
         return tuple(reach)
     return (*reach, *_under_the_floor(skeleton, slack))
 
@@ -242,7 +263,7 @@ def _out_of_reach(
 
 
 def _under_the_floor(skeleton: Skeleton, slack: float) -> Iterator[Fault]:
-    trunk = ("trunk", skeleton[:5])
+    trunk = ("trunk", skeleton.trunk)
     for name, points in (trunk, *zip(LIMBS, skeleton.limbs, strict=True)):
         low = -min(y for _, y in points)
         if low > slack:

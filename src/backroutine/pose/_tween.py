@@ -1,23 +1,23 @@
 """From one pose to another, step by step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..errors import Fault, Problem, quoted
 from ._pose import Limb, Pose
 from ._solve import (
-    LIMBS,
     SLACK,
     Chain,
     Draft,
     LimbDraft,
-    Point,
-    Shares,
+    Skeleton,
     angles,
     faults,
+    joints,
     lowest,
-    solve,
 )
+from ._terms import LIMBS, Point, Root, Shares
 
 _HALF, _FULL = 180.0, 360.0
 
@@ -47,8 +47,30 @@ def tween(start: Pose, end: Pose, share: float) -> Pose:
     _check(start, end, share)
     if share in (0, 1):
         return end if share else start
-    (found,) = drafts(start, end, [share])
-    return _settled(_relaxed(found) if faults(found, SLACK / 2) else found)
+    found, _ = _Leg(start, end).at(share)
+    return _settled(found)
+
+
+def along(way: Sequence[Pose], shares: Iterable[float]) -> Iterator[Skeleton]:
+    """Walk where the joints are on a way through several poses, as `tween` leads.
+
+    Each leg of the way, from a pose to the next, takes the same share of it.
+
+    Args:
+        way: Two poses or more, all seen from one place.
+        shares: How much of the way is done each time, 0 to 1.
+
+    Examples:
+        >>> import backroutine as br
+        >>> up, down = (step.pose for step in br.exercises["bridge"].cycle)
+        >>> [round(body.hips[1], 3) for body in br.pose.along([down, up], [0, 0.5, 1])]
+        [0.045, 0.114, 0.179]
+    """
+    legs = [_Leg(*pair) for pair in pairwise(way)]
+    for share in shares:
+        number = min(int(share * len(legs)), len(legs) - 1)
+        _, body = legs[number].at(share * len(legs) - number)
+        yield body
 
 
 def _check(start: Pose, end: Pose, share: float) -> None:
@@ -69,16 +91,33 @@ def _check(start: Pose, end: Pose, share: float) -> None:
         raise Problem(*wrong)
 
 
-def drafts(start: Pose, end: Pose, shares: Iterable[float]) -> Iterator[Draft]:
-    """Walk what the poses on the way say; whether they can be is not looked at."""
-    one, other = solve(start), solve(end)
-    place = other.hips if start.root == "hips" else other.shoulders
-    both = zip(_limbs(start), _limbs(end), one.limbs, other.limbs, strict=True)
-    bones = [_Bones(a, b, angles(c), angles(d)) for a, b, c, d in both]
-    for share in shares:
-        limbs = [_limb(pair, share) for pair in bones]
-        yield Draft(
-            _between(start.at, place, share),
+class _Leg:
+    """The way from one pose to the next, with what is reckoned once for all shares."""
+
+    __slots__ = ("bones", "end", "place", "start")
+
+    def __init__(self, start: Pose, end: Pose) -> None:
+        one, other = joints(start), joints(end)
+        both = zip(_limbs(start), _limbs(end), one.limbs, other.limbs, strict=True)
+        self.start, self.end = start, end
+        self.place = other.hips if start.root is Root.HIPS else other.shoulders
+        self.bones = [_Bones(a, b, angles(c), angles(d)) for a, b, c, d in both]
+
+    def at(self, share: float) -> tuple[Draft, Skeleton]:
+        """Return what a pose on the way says, which can be, and its joints."""
+        found = self.draft(share)
+        body = joints(found)
+        if not faults(found, body, SLACK / 2):
+            return found, body
+        relaxed = _relaxed(found, body)
+        return relaxed, joints(relaxed)
+
+    def draft(self, share: float) -> Draft:
+        """Return what it says before anybody looks at whether it can be."""
+        start, end = self.start, self.end
+        limbs = [_limb(bones, share) for bones in self.bones]
+        return Draft(
+            _between(start.at, self.place, share),
             _turned(start.trunk, end.trunk, share),
             _turned(start.neck, end.neck, share),
             _turned(start.head, end.head, share),
@@ -142,9 +181,8 @@ def _turned(start: float, end: float, share: float) -> float:
     return start + (way - _FULL if way > _HALF else way) * share
 
 
-def _relaxed(found: Draft) -> Draft:
+def _relaxed(found: Draft, skeleton: Skeleton) -> Draft:
     """Plant nothing, and lift the body until all of it is above the floor."""
-    skeleton = solve(found)
     x, y = found.at
     return found._replace(
         at=(x, y + max(0.0, -lowest(found, skeleton))),

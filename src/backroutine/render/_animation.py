@@ -8,93 +8,68 @@ on paper, the picture stands still at its most telling step.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from hashlib import blake2s
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from math import atan2, degrees, hypot
 from typing import NamedTuple, TypeAlias
 
 from ..errors import Fault, InvalidValue
-from ..pose import Point, Pose, Skeleton, mirror, solve
-from ..pose._solve import LIMBS, Draft
-from ..pose._tween import drafts
+from ..pose import Point, Pose, Skeleton, View, along, mirror
 from ..routine import Item
+from . import _words as words
 from ._body import (
     HALO,
     Frame,
     Line,
     face,
+    first_over_the_head,
     frame,
     gaze,
     lines,
-    over,
     path,
     short,
     stroke,
     surroundings,
 )
-from ._figures import Shot, drawable, picture, telling
+from ._figures import Shot, drawable, telling
 from ._markup import Markup, Svg, joined, tag
+from ._picture import picture
 
-_SAMPLES = 4  # of a movement; between them the bones turn evenly
-_LONG = timedelta(minutes=1)
+_SAMPLES = 6  # of a movement, where a bone turns unevenly; it is even between them
 _SWING = timedelta(seconds=1)
 _NONE = timedelta(0)
+# Movements start and end gently: this curve of CSS is 3x² - 2x³, as `_eased`.
+_GENTLE = "cubic-bezier(.3333,0,.6667,1)"
+_EVEN = 0.4  # picture units or degrees, which nobody sees
 
 
 class _Move(NamedTuple):
-    """A movement from one pose to another, and the hold there."""
+    """A movement through some poses, and the hold at the last of them."""
 
-    start: Pose
-    end: Pose
+    way: tuple[Pose, ...]
     move: timedelta
     hold: timedelta
 
 
-class _Body(NamedTuple):
-    """A body on its way, and where its joints are."""
-
-    says: Draft
-    joints: Skeleton
-
-
 class _Sample(NamedTuple):
-    """The body at a time: a share of the whole."""
+    """The body at a time.
+
+    Attributes:
+        time: The share of the whole.
+        move: The number of the movement that it belongs to.
+        share: How much of the movement is done.
+        body: Where the joints are.
+    """
 
     time: float
-    body: _Body
+    move: int
+    share: float
+    body: Skeleton
 
 
 _Look: TypeAlias = tuple[str, float]
-# The values that one property of an element takes, sample by sample, and its class.
+_Values: TypeAlias = tuple[float, ...]
+# How a property of an element changes: its values, or some of them, at each sample.
 _Keys: TypeAlias = dict[tuple[str, tuple[str, ...]], str]
-
-
-def animated(item: Item) -> Svg:
-    """Return a picture of an exercise that moves."""
-    found = _seen_from_one_place(drawable(item))
-    moves = _moves(item, found)
-    samples = [*_samples(moves)]
-    window = frame([pose for one in moves for pose in (one.start, one.end)])
-    film = _Film(samples, _arrival(moves, telling(found).pose), window, {})
-    scene = joined(surroundings(found[0].pose, window), _body(film))
-    name = (
-        f"br-{blake2s((scene + repr(film.keys)).encode(), digest_size=5).hexdigest()}"
-    )
-    return picture(
-        window.size,
-        f"{item.exercise.name}, moving",
-        " ".join(shot.step.text for shot in found),
-        scene,
-        css=_css(name, film, _time(moves)),
-        name=name,
-    )
-
-
-def _seen_from_one_place(found: Sequence[Shot]) -> Sequence[Shot]:
-    views = dict.fromkeys(str(shot.pose.view) for shot in found)
-    if len(views) > 1:
-        text = f"its poses are seen from the {' and the '.join(views)}; draw a strip"
-        raise InvalidValue("svg", (Fault("kind", text),))
-    return found
 
 
 class _Film(NamedTuple):
@@ -113,54 +88,84 @@ class _Film(NamedTuple):
     keys: _Keys
 
 
+def animated(item: Item) -> Svg:
+    """Return a picture of an exercise that moves."""
+    found = _seen_from_one_place(drawable(item))
+    moves = _moves(item, found)
+    samples = [*_samples(moves)]
+    window = frame(chain.from_iterable(one.way for one in moves))
+    film = _Film(samples, _arrival(samples, moves, telling(found)), window, {})
+    scene = joined(surroundings(found[0].pose, window), _body(film))
+    css = _css(film, _time(moves))
+    name = f"br-{blake2s((scene + css).encode(), digest_size=5).hexdigest()}"
+    return picture(
+        window.size,
+        f"{words.item_name(item)}, moving",
+        " ".join(shot.step.text for shot in found),
+        scene,
+        css=css.replace(_NAME, name),
+        name=name,
+    )
+
+
+def _seen_from_one_place(found: Sequence[Shot]) -> Sequence[Shot]:
+    views = dict.fromkeys(str(shot.pose.view) for shot in found)
+    if len(views) > 1:
+        text = f"its poses are seen from the {' and the '.join(views)}; draw a strip"
+        raise InvalidValue("svg", (Fault("kind", text),))
+    return found
+
+
 # -- the movements, and the body at some times of them ---------------------------------
 
 
 def _moves(item: Item, found: Sequence[Shot]) -> tuple[_Move, ...]:
     """Return one repetition, for each side where they take turns."""
-    if len(found) == 1 and found[0].step.move > _LONG:  # to and fro, as in walking
-        pose = found[0].pose
-        ways = ((mirror(pose), pose), (pose, mirror(pose)))
-        return tuple(_Move(*way, _SWING, _NONE) for way in ways)
-    turns = "alternating" in item.exercise.laterality
     starts = [found[-1].pose, *(shot.pose for shot in found)]
-    one = tuple(
-        _Move(start, pose, step.move, step.hold)
-        for (step, pose, _), start in zip(found, starts, strict=False)
-    )
-    other = (
-        move._replace(start=mirror(move.start), end=mirror(move.end)) for move in one
-    )
-    return (*one, *other) if turns else one
+    pairs = zip(found, starts, strict=False)
+    one = [*chain.from_iterable(_moved_by(shot, start) for shot, start in pairs)]
+    turns = "alternating" in item.exercise.laterality
+    other = [move._replace(way=tuple(map(mirror, move.way))) for move in one if turns]
+    return (*one, *other)
 
 
-def _time(moves: Sequence[_Move]) -> timedelta:
+def _moved_by(shot: Shot, start: Pose) -> Iterator[_Move]:
+    """Walk the movements of a step; a long one goes to and fro, as in walking."""
+    if shot.swings:
+        there = (mirror(shot.pose), shot.pose)
+        yield _Move(there, _SWING, _NONE)
+        yield _Move(there[::-1], _SWING, _NONE)
+    else:
+        yield _Move((start, *shot.step.via, shot.pose), shot.step.move, shot.step.hold)
+
+
+def _time(moves: Iterable[_Move]) -> timedelta:
     return sum((one.move + one.hold for one in moves), _NONE)
 
 
 def _samples(moves: Sequence[_Move]) -> Iterator[_Sample]:
     """Walk the body through the movements; they start and end gently."""
     whole, time = _time(moves), _NONE
-    yield _Sample(0.0, *_bodies(moves[0], [0]))
-    for one in moves:
-        shares = [step / _SAMPLES for step in range(1, _SAMPLES + 1)]
-        found = _bodies(one, [share * share * (3 - 2 * share) for share in shares])
-        for share, body in zip(shares, found, strict=True):
-            yield _Sample((time + one.move * share) / whole, body)
+    for number, one in enumerate(moves):
+        shares = [step / _SAMPLES for step in range(_SAMPLES + 1)]
+        for share, body in zip(
+            shares, along(one.way, map(_eased, shares)), strict=True
+        ):
+            yield _Sample((time + one.move * share) / whole, number, share, body)
         time += one.move + one.hold
-        if one.hold:
-            yield _Sample(time / whole, found[-1])
+    yield _Sample(1.0, number, 1.0, body)
 
 
-def _bodies(move: _Move, shares: Iterable[float]) -> list[_Body]:
-    found = drafts(move.start, move.end, shares)
-    return [_Body(body, solve(body)) for body in found]
+def _eased(share: float) -> float:
+    return share * share * (3 - 2 * share)
 
 
-def _arrival(moves: Sequence[_Move], pose: Pose) -> int:
-    """Return the number of the sample at which a pose is reached."""
-    before = moves[: [one.end for one in moves].index(pose)]
-    return _SAMPLES * (len(before) + 1) + sum(bool(one.hold) for one in before)
+def _arrival(samples: Sequence[_Sample], moves: Sequence[_Move], shot: Shot) -> int:
+    """Return the number of the sample at which a step's pose is reached."""
+    move = next(number for number, one in enumerate(moves) if one.way[-1] == shot.pose)
+    return next(
+        index for index, one in enumerate(samples) if (one.move, one.share) == (move, 1)
+    )
 
 
 # -- the bones -------------------------------------------------------------------------
@@ -168,19 +173,19 @@ def _arrival(moves: Sequence[_Move], pose: Pose) -> int:
 
 def _body(film: _Film) -> Markup:
     bodies = [one.body for one in film.samples]
-    behind = [all(getattr(body.says, name).behind for body in bodies) for name in LIMBS]
-    drawn = [lines(body.says, body.joints, behind) for body in bodies]
+    behind = [all(same) for same in zip(*(one.behind for one in bodies), strict=True)]
+    drawn = [lines(body, behind) for body in bodies]
     parts = [_line(film, same) for same in zip(*drawn, strict=True)]
-    parts.insert(over(drawn[0]), _head(film))
+    parts.insert(first_over_the_head(drawn[0]), _head(film))
     return joined(*parts)
 
 
 def _line(film: _Film, same: Sequence[Line]) -> Markup:
     """Return a line that moves, or one that stays where it is all the time."""
     first = same[0]
-    ways = [[film.window.place(point) for point in line.points] for line in same]
-    if all(way == ways[0] for way in ways):
+    if all(line.points == first.points for line in same):
         return stroke(first, film.window)
+    ways = [[film.window.place(point) for point in line.points] for line in same]
     halo = [("halo", first.width + HALO)] if first.halo else []
     return _bones(film, ways, [*halo, (first.kind, first.width)])
 
@@ -233,81 +238,118 @@ def _moved(
     film: _Film, places: list[Point], turns: list[float], parts: Iterable[Markup]
 ) -> list[Markup]:
     """Return each part in a group that goes to its places and turns there."""
-    shown = [short(turn) for turn in turns]
-    spots = [f"{short(x)},{short(y)}" for x, y in places]
-    if len(set(spots)) > 1:
-        both = zip(places, shown, strict=True)
-        goes = [f"translate({_px(x)},{_px(y)}) rotate({z}deg)" for (x, y), z in both]
-        return _changing(film, goes, parts)
+    if len({(round(x, 1), round(y, 1)) for x, y in places}) > 1:
+        values = [(*place, turn) for place, turn in zip(places, turns, strict=True)]
+        form = "translate({}px,{}px) rotate({}deg)"
+        return _changing(film, form, values, parts)
     # What only turns, about a joint that stays, needs shorter key frames.
-    turned = _changing(film, [f"rotate({turn}deg)" for turn in shown], parts)
-    return [tag("g", one, transform=f"translate({spots[0]})") for one in turned]
+    x, y = map(short, places[0])
+    turned = _changing(film, "rotate({}deg)", [(turn,) for turn in turns], parts)
+    return [tag("g", one, transform=f"translate({x},{y})") for one in turned]
 
 
 def _changing(
-    film: _Film, values: Sequence[str], parts: Iterable[Markup]
+    film: _Film, form: str, values: Sequence[_Values], parts: Iterable[Markup]
 ) -> list[Markup]:
     """Return each part in a group whose transform takes values one after the other."""
-    still = values[film.still].replace("px", "").replace("deg", "")
-    name = _key(film, "transform", values)
-    return [tag("g", one, class_=name, transform=still) for one in parts]
+    still = form.replace("px", "").replace("deg", "")
+    shown = still.format(*map(short, values[film.still]))
+    name = _key(film, "transform", form, values)
+    return [tag("g", one, class_=name, transform=shown) for one in parts]
 
 
 def _drawn(film: _Film, lengths: list[float], looks: Sequence[_Look]) -> list[Markup]:
     """Return a bone; where its length changes, a dash of that length stands for it."""
-    shown = [short(length) for length in lengths]
     way = f"M0 0H{short(max(lengths))}"
     name = dash = None
-    if len(set(shown)) > 1:
-        name = _key(film, "stroke-dasharray", [f"{one}px 999px" for one in shown])
-        dash = f"{shown[film.still]} 999"
+    if max(lengths) - min(lengths) > _EVEN:
+        values = [(length,) for length in lengths]
+        name = _key(film, "stroke-dasharray", "{}px 999px", values)
+        dash = f"{short(lengths[film.still])} 999"
     return [path(way, kind, width, name=name, dash=dash) for kind, width in looks]
 
 
 def _head(film: _Film) -> Markup:
-    bodies = [one.body.says for one in film.samples]
-    places = [film.window.place(one.body.joints.head) for one in film.samples]
-    circle, front = face(bodies[film.still])
-    if bodies[0].view != "side":
+    bodies = [one.body for one in film.samples]
+    circle, front = face(bodies[0].view)
+    if bodies[0].view is not View.SIDE:
         looks = [(0.0, gaze(body)) for body in bodies]
         (front,) = _moved(film, looks, [0.0] * len(looks), [front])
-    turns = _unwound([-body.head for body in bodies])
+    places = [film.window.place(body.head) for body in bodies]
+    turns = _unwound([-body.facing for body in bodies])
     return joined(*_moved(film, places, turns, [joined(circle, front)]))
 
 
 # -- the style sheet -------------------------------------------------------------------
 
+_NAME = "\N{REPLACEMENT CHARACTER}"  # stands for the picture's name until that is known
 
-def _key(film: _Film, name: str, values: Sequence[str]) -> str | None:
+
+def _key(film: _Film, changed: str, form: str, values: Sequence[_Values]) -> str | None:
     """Return the classes of what changes like that; None where nothing changes."""
-    if len(set(values)) == 1:
+    shown = [form.format(*map(short, one)) for one in values]
+    if len(set(shown)) == 1:
         return None
-    number = film.keys.setdefault((name, tuple(values)), str(len(film.keys)))
-    return f"bone k{number}"
+    even = _is_even(film.samples, values)
+    frames = tuple(
+        f"{_percent(film.samples[index].time)}{{{changed}:{shown[index]}}}"
+        for index in _needed(shown, _kept(film.samples, ends_only=even))
+    )
+    kind = "even" if even else "bone"
+    number = film.keys.setdefault((kind, frames), str(len(film.keys)))
+    return f"{kind} k{number}"
 
 
-def _css(name: str, film: _Film, time: timedelta) -> str:
+def _is_even(samples: Sequence[_Sample], values: Sequence[_Values]) -> bool:
+    """Tell whether it goes in each movement as its gentle start and end alone say."""
+    both = zip(samples, values, strict=True)
+    for _, group in groupby(both, key=lambda pair: pair[0].move):
+        same = [*group]
+        first, last = same[0][1], same[-1][1]
+        for sample, found in same:
+            share = _eased(sample.share)
+            for a, b, now in zip(first, last, found, strict=True):
+                if abs(a + (b - a) * share - now) > _EVEN:
+                    return False
+    return True
+
+
+def _kept(samples: Sequence[_Sample], *, ends_only: bool) -> list[int]:
+    """Return the numbers of the samples to tell, of two at one time the first."""
+    return [
+        index
+        for index, one in enumerate(samples)
+        if (not index or one.time > samples[index - 1].time)
+        and (not ends_only or one.share in (0, 1))
+    ]
+
+
+def _needed(shown: Sequence[str], kept: Sequence[int]) -> Iterator[int]:
+    """Walk the places of the values that do not stand between two like them."""
+    inner = zip(kept, kept[1:], kept[2:], strict=False)
+    yield kept[0]
+    yield from (
+        now
+        for before, now, after in inner
+        if not shown[before] == shown[now] == shown[after]
+    )
+    yield kept[-1]
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _css(film: _Film, time: timedelta) -> str:
     """Return the key frames, and that nothing moves where that is not wanted."""
-    rules = [f".{name} .bone{{animation:{time.total_seconds():g}s linear infinite}}"]
-    for (changed, values), number in film.keys.items():
-        frames = "".join(
-            f"{short(film.samples[index].time * 100)}%{{{changed}:{values[index]}}}"
-            for index in _needed(values)
-        )
-        rules.append(f".{name} .k{number}{{animation-name:{name}-{number}}}")
-        rules.append(f"@keyframes {name}-{number}{{{frames}}}")
-    still = f"{{.{name} .bone{{animation:none}}}}"
+    seconds = f"{time.total_seconds():g}s"
+    rules = [
+        f".{_NAME} .bone{{animation:{seconds} linear infinite}}",
+        f".{_NAME} .even{{animation:{seconds} {_GENTLE} infinite}}",
+    ]
+    for (_, frames), number in film.keys.items():
+        rules.append(f".{_NAME} .k{number}{{animation-name:{_NAME}-{number}}}")
+        rules.append(f"@keyframes {_NAME}-{number}{{{''.join(frames)}}}")
+    still = f"{{.{_NAME} .bone,.{_NAME} .even{{animation:none}}}}"
     rules.append(f"@media (prefers-reduced-motion:reduce){still}@media print{still}")
     return "".join(rules)
-
-
-def _needed(values: Sequence[str]) -> Iterator[int]:
-    """Walk the places of the values that do not stand between two like them."""
-    last = len(values) - 1
-    for index, value in enumerate(values):
-        if index in (0, last) or not values[index - 1] == value == values[index + 1]:
-            yield index
-
-
-def _px(value: float) -> str:
-    return f"{short(value)}px"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..timeline import Cue, CueKind, Timeline
 from ..units import minutes
 from ._days import brief
-from ._figures import picture
 from ._lettering import heading, lettering, measured, shortened, word
 from ._markup import Markup, Svg, tag
+from ._picture import picture
 from ._theme import TIMES, style_of_times
 
 _WIDTH, _LEFT, _LENGTH = 720, 16, 688

@@ -5,7 +5,6 @@ from math import radians, sin
 from typing import NamedTuple
 
 from ..pose import LENGTHS, Point, Pose, Skeleton, View, solve
-from ..pose._solve import Draft
 from ._markup import Markup, joined, tag
 from ._theme import COLOURS, PAPER
 
@@ -77,9 +76,9 @@ def _extent(pose: Pose) -> Iterator[Point]:
     yield from skeleton.points
     x, y = skeleton.head
     yield from (
-        (x, y + LENGTHS["head"]),
-        (x - LENGTHS["head"], y),
-        (x + LENGTHS["head"], y),
+        (x, y + LENGTHS["head_radius"]),
+        (x - LENGTHS["head_radius"], y),
+        (x + LENGTHS["head_radius"], y),
     )
     if pose.chair is not None:
         yield from ((pose.chair - _DEPTH / 2, 0.0), (pose.chair + _DEPTH, _BACK))
@@ -90,21 +89,18 @@ def _extent(pose: Pose) -> Iterator[Point]:
 # -- the lines -----------------------------------------------------------------------
 
 
-def lines(
-    pose: Pose | Draft, skeleton: Skeleton, behind: Sequence[bool] | None = None
-) -> tuple[Line, ...]:
+def lines(body: Skeleton, behind: Sequence[bool] | None = None) -> tuple[Line, ...]:
     """Return the lines of a body, in the order in which they are drawn.
 
-    Which limbs, in the order of `skeleton.limbs`, are behind the trunk, the pose says
+    Which limbs, in the order of `body.limbs`, are behind the trunk, the body says
     unless it is given.
     """
-    side = pose.view is View.SIDE
-    given = (pose.right_arm, pose.left_arm, pose.right_leg, pose.left_leg)
-    hidden = [limb.behind for limb in given] if behind is None else behind
+    side = body.view is View.SIDE
+    hidden = body.behind if behind is None else behind
     shift = _FAR if side else (0.0, 0.0)
     limbs = [
         _limb(chain, shift, far=index % 2 == 1 if side else hidden[index])
-        for index, chain in enumerate(skeleton.limbs)
+        for index, chain in enumerate(body.limbs)
     ]
     under = [
         line
@@ -112,10 +108,10 @@ def lines(
         if is_behind or line.kind == "far"
     ]
     front = [line._replace(halo=True) for line in limbs if line not in under]
-    return (*_far_first(under), *_trunk(skeleton, side=side), *front[::-1])
+    return (*_far_first(under), *_trunk(body, side=side), *front[::-1])
 
 
-def over(drawn: Sequence[Line]) -> int:
+def first_over_the_head(drawn: Sequence[Line]) -> int:
     """Return the number of the first line that is drawn over the head."""
     return len(drawn) - sum(line.halo for line in drawn)
 
@@ -164,16 +160,16 @@ def _bow(first: float, control: float, last: float, t: float) -> float:
 
 def drawn(pose: Pose, window: Frame) -> Markup:
     """Return a body as SVG."""
-    skeleton = solve(pose)
-    found = lines(pose, skeleton)
+    body = solve(pose)
+    found = lines(body)
     parts = [stroke(line, window) for line in found]
-    parts.insert(over(found), head(pose, skeleton, window))
+    parts.insert(first_over_the_head(found), head(body, window))
     return joined(*parts)
 
 
 def stroke(line: Line, window: Frame) -> Markup:
     """Return a line as SVG, with its halo."""
-    way = d(line.points, window)
+    way = path_data(line.points, window)
     body = path(way, line.kind, line.width)
     return joined(path(way, "halo", line.width + HALO), body) if line.halo else body
 
@@ -197,44 +193,40 @@ def path(
     )
 
 
-def head(pose: Pose, skeleton: Skeleton, window: Frame) -> Markup:
+def head(body: Skeleton, window: Frame) -> Markup:
     """Return a head, with a nose or eyes that show where it looks."""
-    x, y = map(short, window.place(skeleton.head))
-    circle, front = face(pose)
-    if pose.view is not View.SIDE:
-        front = tag("g", front, transform=f"translate(0 {short(gaze(pose))})")
-    return tag(
-        "g",
-        circle,
-        front,
-        transform=f"translate({x} {y}) rotate({short(-pose.head)})",
-    )
+    x, y = map(short, window.place(body.head))
+    circle, front = face(body.view)
+    if body.view is not View.SIDE:
+        front = tag("g", front, transform=f"translate(0 {short(gaze(body))})")
+    turn = short(-body.facing)
+    return tag("g", circle, front, transform=f"translate({x} {y}) rotate({turn})")
 
 
-def face(pose: Pose | Draft) -> tuple[Markup, Markup]:
+def face(view: View) -> tuple[Markup, Markup]:
     """Return a head and its eyes or nose, its middle at 0 and its top to the right."""
-    radius = LENGTHS["head"] * SCALE
+    radius = LENGTHS["head_radius"] * SCALE
     colour = COLOURS["near"].light
     dark = {"class_": "near full", "fill": colour, "stroke": "none"}
     circle = tag("circle", r=short(radius), **dark)
-    if pose.view is not View.SIDE:
+    if view is not View.SIDE:
         up, apart = (short(radius * share) for share in (0.2, 0.36))
         return circle, path(f"M{up} -{apart}h0M{up} {apart}h0", "halo", _EYE)
     wide, low, tip = (short(radius * share) for share in (0.42, 0.8, 1.38))
     return circle, tag("path", d=f"M{wide} {low}L0 {tip}L-{wide} {low}Z", **dark)
 
 
-def gaze(pose: Pose | Draft) -> float:
+def gaze(body: Skeleton) -> float:
     """Return how far the eyes are off the middle of the head, in picture units."""
-    return -0.6 * LENGTHS["head"] * sin(radians(pose.turn)) * SCALE
+    return -0.6 * LENGTHS["head_radius"] * sin(radians(body.turn)) * SCALE
 
 
 def ghost(pose: Pose, window: Frame) -> Markup:
     """Return a body as a thin outline of where it was."""
-    skeleton = solve(pose)
-    way = "".join(d(line.points, window) for line in lines(pose, skeleton))
-    x, y = map(short, window.place(skeleton.head))
-    circle = tag("circle", cx=x, cy=y, r=short(LENGTHS["head"] * SCALE))
+    body = solve(pose)
+    way = "".join(path_data(line.points, window) for line in lines(body))
+    x, y = map(short, window.place(body.head))
+    circle = tag("circle", cx=x, cy=y, r=short(LENGTHS["head_radius"] * SCALE))
     return tag(
         "g",
         tag("path", d=way),
@@ -268,7 +260,7 @@ def _thing(points: tuple[Point, ...], window: Frame, kind: str) -> Markup:
     return tag(
         "path",
         class_=kind,
-        d=d(points, window),
+        d=path_data(points, window),
         stroke=COLOURS[kind].light,
         stroke_width=4,
     )
@@ -284,7 +276,7 @@ def _chair(x: float, view: View) -> Iterator[tuple[Point, ...]]:
     yield (x - half, _SEAT), (x + half, _SEAT)
 
 
-def d(points: Iterable[Point], window: Frame) -> str:
+def path_data(points: Iterable[Point], window: Frame) -> str:
     """Return the data of a path through points."""
     places = (window.place(point) for point in points)
     return "M" + "L".join(f"{round(x)} {round(y)}" for x, y in places)

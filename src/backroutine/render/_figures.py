@@ -1,47 +1,69 @@
 """Stills and film-strips of an exercise."""
 
-from collections.abc import Sequence
-from textwrap import wrap
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from ..errors import Fault, InvalidValue
 from ..exercise import Step
-from ..pose import Pose, solve
+from ..pose import Point, Pose, solve
 from ..routine import Item
-from ._arrow import arrow, way
+from . import _words as words
+from ._arrow import arrow, arrows
 from ._body import Frame, drawn, frame, ghost, surroundings
-from ._markup import Markup, Svg, joined, tag
-from ._theme import COLOURS, PAPER, style
+from ._markup import Markup, Svg, joined
+from ._picture import caption, fitted, grid, picture
 
 _COLUMNS = 4
-_CAPTION, _GAP = 56, 14
-_LETTERS = 30
+_CAPTION, _GAP, _EDGE = 56, 14, 6
+_LONG = timedelta(minutes=1)
 
 
 class Shot(NamedTuple):
-    """A step with its pose, and the pose that it starts from."""
+    """A step with its pose, and the pose that it starts from.
+
+    Attributes:
+        step: The step.
+        pose: Its pose.
+        start: The pose before it, or its own where that is seen from elsewhere.
+        back: Whether it leads back to where the repetition starts.
+    """
 
     step: Step
     pose: Pose
     start: Pose
+    back: bool
+
+    @property
+    def way(self) -> tuple[Pose, ...]:
+        """Return the poses that the movement leads through, with both ends."""
+        return self.start, *self.step.via, self.pose
+
+    @property
+    def swings(self) -> bool:
+        """Tell whether a movement is so long that it goes to and fro, as in walking."""
+        return self.step.move > _LONG
+
+    @property
+    def arrows(self) -> tuple[tuple[Point, ...], ...]:
+        """Return the points of its arrows; what goes to and fro has none."""
+        return () if self.swings else arrows(self.way, back=self.back)
 
 
 def shots(item: Item) -> tuple[Shot, ...]:
-    """Return the steps of one repetition that have poses, each with its start."""
-    setup, cycle, _ = item.blocks[0]
-    posed = [step for step in cycle if step.pose]
+    """Return the steps of a repetition that have poses, with those that follow it."""
+    return tuple(chain.from_iterable(_shots(*block[:2]) for block in item.blocks))
+
+
+def _shots(setup: Sequence[Step], cycle: Sequence[Step]) -> Iterator[Shot]:
     ready = [step.pose for step in setup if step.pose]
-    poses = [step.pose for step in posed if step.pose]
+    posed = [(step, step.pose) for step in cycle if step.pose]
+    poses = [pose for _, pose in posed]
     starts = [*(ready or poses)[-1:], *poses]
-    return tuple(
-        Shot(step, pose, seen_alike(start, pose))
-        for step, pose, start in zip(posed, poses, starts, strict=False)
-    )
-
-
-def seen_alike(start: Pose, end: Pose) -> Pose:
-    """Return the start, or the end where they are not seen from one place."""
-    return start if start.view is end.view else end
+    for (step, pose), start in zip(posed, starts, strict=False):
+        seen = start if start.view is pose.view else pose
+        yield Shot(step, pose, seen, back=pose == starts[0])
 
 
 def telling(found: Sequence[Shot]) -> Shot:
@@ -65,7 +87,7 @@ def still(item: Item, number: int | None = None) -> Svg:
     found = drawable(item)
     shot = telling(found) if number is None else _numbered(found, number)
     window = window_of(found)
-    title = f"{item.exercise.name}: {shot.step.cue}"
+    title = f"{words.item_name(item)}: {shot.step.cue}"
     return picture(window.size, title, shot.step.text, scene(shot, window))
 
 
@@ -73,7 +95,7 @@ def small(item: Item) -> Svg:
     """Return a still for a page that describes it, and has a style sheet for it."""
     found = drawable(item)
     shot, window = telling(found), window_of(found)
-    title = f"{item.exercise.name}: {shot.step.cue}"
+    title = f"{words.item_name(item)}: {shot.step.cue}"
     return picture(window.size, title, "", scene(shot, window), css=None)
 
 
@@ -106,58 +128,17 @@ def of_pose(pose: Pose, title: str, about: str) -> Svg:
 
 def window_of(found: Sequence[Shot]) -> Frame:
     """Return a frame for all the steps, so that all are drawn at one scale."""
-    ways = [way(shot.start, shot.pose) for shot in found]
-    return frame([found[0].start, *(shot.pose for shot in found)], sum(ways, ()))
+    points = [point for shot in found for way in shot.arrows for point in way]
+    return frame((pose for shot in found for pose in shot.way), points)
 
 
 def scene(shot: Shot, window: Frame) -> Markup:
-    """Return a step as SVG: the surroundings, the ghost, the body, the arrow."""
+    """Return a step as SVG: the surroundings, the ghost, the body, the arrows."""
     parts = [surroundings(shot.pose, window)]
     if shot.start != shot.pose:
         parts.append(ghost(shot.start, window))
     parts.append(drawn(shot.pose, window))
-    return joined(*parts, arrow(shot.start, shot.pose, window))
-
-
-def picture(
-    size: tuple[int, int],
-    title: str,
-    about: str,
-    *inside: Markup,
-    css: str | None = "",
-    name: str = "",
-) -> Svg:
-    """Return a whole picture, with what a screen reader reads of it.
-
-    It has its own style sheet, to which the given one is added, unless that is None.
-    """
-    width, height = size
-    paper = tag(
-        "rect", class_="paper", width=width, height=height, rx=8, fill=PAPER.light
-    )
-    return Svg(
-        tag(
-            "svg",
-            tag("title", title),
-            *([tag("desc", about)] if about else []),
-            *([] if css is None else [style(css)]),
-            paper,
-            tag(
-                "g",
-                *inside,
-                fill="none",
-                stroke_linecap="round",
-                stroke_linejoin="round",
-            ),
-            xmlns="http://www.w3.org/2000/svg",
-            class_=f"br-figure {name}".strip(),
-            role="img",
-            viewBox=f"0 0 {width} {height}",
-            width=width,
-            height=height,
-            style="max-width:100%;height:auto",
-        )
-    )
+    return joined(*parts, *(arrow(way, window) for way in shot.arrows))
 
 
 def strip(item: Item) -> Svg:
@@ -168,47 +149,15 @@ def strip(item: Item) -> Svg:
     cells = [
         joined(
             scene(shot, window),
-            caption(f"{number}. {shot.step.cue}", width / 2, height + _GAP),
+            caption(
+                fitted(f"{number}. {shot.step.cue}", width - 2 * _EDGE),
+                width / 2,
+                height + _GAP,
+            ),
         )
         for number, shot in enumerate(found, 1)
     ]
     size, placed = grid(cells, (width, height + _CAPTION), _COLUMNS)
     told = (f"{number}. {shot.step.text}" for number, shot in enumerate(found, 1))
-    title = f"{item.exercise.name}, step by step"
+    title = f"{words.item_name(item)}, step by step"
     return picture(size, title, " ".join(told), *placed)
-
-
-def grid(
-    cells: Sequence[Markup], size: tuple[int, int], columns: int
-) -> tuple[tuple[int, int], list[Markup]]:
-    """Place cells of one size in rows; return the size of all, and the cells."""
-    width, height = size
-    across = min(len(cells), columns)
-    placed = [
-        tag("g", cell, transform=f"translate({column * width} {row * height})")
-        for index, cell in enumerate(cells)
-        for row, column in [divmod(index, columns)]
-    ]
-    return (width * across, height * -(-len(cells) // columns)), placed
-
-
-def caption(text: str, x: float, y: float, more: str = "") -> Markup:
-    """Return words below a point: up to two lines, or one and one of something more."""
-    lines = wrap(text, _LETTERS, max_lines=1 if more else 2, placeholder=" …")
-    lines += wrap(more, _LETTERS, max_lines=1, placeholder=" …")
-    spans = [
-        tag("tspan", line, x=round(x), dy=20 * bool(index))
-        for index, line in enumerate(lines)
-    ]
-    return tag(
-        "text",
-        *spans,
-        class_="words",
-        x=round(x),
-        y=round(y),
-        fill=COLOURS["words"].light,
-        font_family="system-ui,sans-serif",
-        font_size=17,
-        text_anchor="middle",
-        stroke="none",
-    )

@@ -6,28 +6,36 @@ from ..errors import Fault, InvalidValue
 from ..screen import Screen
 from ..source import Source
 from ._cards import card
-from ._handout_content import (
-    HANDED_OUT,
-    Card,
-    Handout,
-    Notes,
-    Section,
-    figure,
-    handout,
-)
+from ._handout_content import Card, Handout, Notes, Section, handout, is_handed_out
+from ._handout_sources import check_given, of_card, titles
 from ._markup import Document, Markup, document, tag
 from ._pages import page
+from ._theme import COLOURS, PAPER
 
-_BASE = """
-:root{--ink:#1c2733;--paper:#fff;--head:#12355b;--rule:#c3ccd6;--stop:#b8400a}
+_NAMED = {
+    "ink": COLOURS["words"],
+    "paper": PAPER,
+    "head": COLOURS["near"],
+    "stop": COLOURS["arrow"],
+}
+_LIGHT = "".join(f"--{name}:{one.light};" for name, one in _NAMED.items())
+_DARK = "".join(f"--{name}:{one.dark};" for name, one in _NAMED.items())
+_BASE = f"""
+:root{{{_LIGHT}--rule:color-mix(in srgb,var(--ink) 25%,var(--paper))}}
+@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}}}
+"""
+_BASE += """
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:64rem;color:var(--ink);
 background:var(--paper);font:1rem/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,p,dl,ul,ol{margin:0}
 h1,h2,h3{color:var(--head);line-height:1.2;break-after:avoid}
-h1{font-size:1.8em;margin-bottom:.3em}
-@media screen and (prefers-color-scheme:dark){
-:root{--ink:#e6edf3;--paper:#14181d;--head:#d3e5f7;--rule:#3c4855;--stop:#ff9a57}}
+h1{font-size:1.8em}
+h2{font-size:1.25em;margin:1.2em 0 .4em}
+.title{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .8em;margin-bottom:.5em}
+ul,ol{padding-left:1.3em}
+footer{margin-top:1.2em;border-top:1px solid var(--rule)}
+footer h2{font-size:1em;margin:.6em 0 .2em}
 @page{margin:9mm 10mm}
 @media print{body{max-width:none;padding:0}}
 """
@@ -36,13 +44,11 @@ _OF_A_CARD = _BASE + ".br-card .title{display:none}"
 # The size of the paper is the reader's; all lengths for print fit A4 and Letter.
 _OF_A_HANDOUT = (
     _BASE
-    + """h2{font-size:1.25em;margin:1.2em 0 .4em}
-h3{font-size:1.05em}
+    + """h3{font-size:1.05em}
 dl div{margin-bottom:.15em}
 dt,dd{display:inline;margin:0}
 dt{font-weight:600}
 dt::after{content:": "}
-ul,ol{padding-left:1.3em}
 .dose{font-weight:600}
 .cards{display:grid;gap:1rem;
 grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
@@ -54,8 +60,6 @@ article::after{content:"";display:block;clear:both}
 .notes{border-left:3px solid var(--rule);padding-left:.7rem}
 .notes h2{margin-top:1em}
 .stop{border-color:var(--stop)}
-footer{margin-top:1.2em;border-top:1px solid var(--rule)}
-footer h2{font-size:1em;margin:.6em 0 .2em}
 footer p{margin-top:.5em}
 @media print{
 body{font:9pt/1.16 Arial,Helvetica,"Liberation Sans",sans-serif}

@@ -1,49 +1,56 @@
 """What a handout says, before it is drawn as a page or a PDF.
 
-All of it is plain text and items, so that both say the same.
+All of it is plain text and pictures, so that both say the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from ..errors import Fault, InvalidValue, quoted
-from ..exercise import Exercise
-from ..routine import Item, Routine
+from ..exercise import Caution, Exercise
+from ..routine import Item, Reason, Routine
 from ..schedule import Schedule, Session
 from ..screen import Screen
-from ..source import Basis, Source, sources_of
+from ..source import Source
 from ..units import Estimate
 from . import _words as words
-from ._figures import has_figure, shots, still, telling
-from ._markup import Svg
+from ._handout_figures import Figure, figures
+from ._handout_sources import check_given, of_routine, of_stopping, titles
 from ._pages import name_of, to_do
 from ._plans import cause_of, days_of, except_for, first_week, moment_of
 from ._screens import lights
 
-HANDED_OUT = (Routine, Schedule, Exercise, Item)
 HandedOut: TypeAlias = Routine | Schedule | Exercise | Item
+_HANDED_OUT = (Routine, Schedule, Exercise, Item)
 
 _CLOSING = (
     "This is no medical advice. If you are unsure, or something worries you, ask a"
     " doctor or a physical therapist."
 )
+_KNOWN = (
+    "expected a routine, a schedule, an exercise or an item; a page of anything else"
+    " is `backroutine.render.html`"
+)
+_WITH_CARE = "with care: "  # so begins what a verb asks of one person
 
 
 class Card(NamedTuple):
     """An exercise as it is done.
 
     Attributes:
-        item: What is done, to draw it.
         name: Its number and its name; empty where the title says it.
         dose: How often.
+        start: Where it starts; empty where the steps lead there.
+        figures: Its pictures, where it has poses.
         steps: What to do, in order.
-        care: When to take care.
+        care: When to take care; what is meant for this person comes first.
     """
 
-    item: Item
     name: str
     dose: str
+    start: str
+    figures: tuple[Figure, ...]
     steps: tuple[str, ...]
     care: tuple[str, ...]
 
@@ -57,25 +64,34 @@ class Section(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """A list under a heading; drawn only where it says something."""
+    """A list under a heading; drawn only where it says something.
+
+    Attributes:
+        title: The heading.
+        texts: What it says.
+        urgent: Whether it is read before the exercises, and marked.
+    """
 
     title: str
     texts: tuple[str, ...]
+    urgent: bool = False
 
 
 class Handout(NamedTuple):
     """All that a handout says.
 
     Attributes:
-        title: What it is about.
+        title: What it is about, or whom it is for.
+        about: What it is about, where the title does not say it.
         facts: Short answers, each with its name.
         sections: The exercises.
-        notes: When to take care and when to stop.
+        notes: When to take care and when to stop; what is urgent comes first.
         sources: What it rests on.
         closing: What it is not, and whom to ask.
     """
 
     title: str
+    about: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     notes: tuple[Notes, ...]
@@ -88,50 +104,47 @@ class Handout(NamedTuple):
         return sum(len(one.cards) for one in self.sections) == 1
 
 
+def is_handed_out(value: object) -> TypeGuard[HandedOut]:
+    """Tell whether there is a handout of a value."""
+    return isinstance(value, _HANDED_OUT)
+
+
 def handout(
+    verb: str,
     value: HandedOut,
     screen: Screen | None = None,
     sources: Mapping[str, Source] | None = None,
+    title: str | None = None,
 ) -> Handout:
-    """Return what the handout of a value says.
+    """Return what the handout of a value says; errors name the verb it is for.
 
     Raises:
-        InvalidValue: `screen` is no screen, or `sources` holds what is no source.
+        InvalidValue: There is no handout of the value, or an argument makes no sense.
     """
-    _check(screen, sources)
+    if not is_handed_out(value):
+        raise InvalidValue(verb, (Fault("", f"{_KNOWN}, got {quoted(value)}"),))
+    check_given(verb, screen, sources, title)
     routines = routines_of(value)
-    shared = _shared_cautions(routines)
-    notes = (_care(routines, shared), *(_stop(screen) if screen else ()))
+    named = _name(value)
+    ids = chain(_ids(routines), of_stopping(screen) if screen else ())
     return Handout(
-        title=_title(value),
+        title=title or named,
+        about=named if title else "",
         facts=tuple(row for row in _facts(value, routines) if row[1]),
-        sections=tuple(_sections(value, routines, shared)),
-        notes=tuple(one for one in notes if one.texts),
-        sources=_sources(_bases(routines, screen), sources or {}),
+        sections=tuple(_sections(value, routines)),
+        notes=tuple(one for one in _notes(routines, screen) if one.texts),
+        sources=Notes("Sources", tuple(titles(verb, ids, sources or {}))),
         closing=_CLOSING,
     )
 
 
-def figure(item: Item) -> Svg | None:
-    """Return the picture of an exercise, where it has poses."""
-    return still(item) if has_figure(item) else None
-
-
-def alternative(item: Item) -> str:
-    """Return the words that stand for the picture of an exercise."""
-    step = telling(shots(item)).step
-    return f"{item.exercise.name}: {step.cue}. {step.text}"
-
-
-def _check(screen: object, sources: object) -> None:
-    faults = []
-    if not isinstance(screen, Screen | None):
-        faults.append(Fault("screen", f"expected a Screen, got {quoted(screen)}"))
-    if not isinstance(sources, Mapping | None):
-        text = f"expected sources by their ids, got {quoted(sources)}"
-        faults.append(Fault("sources", text))
-    if faults:
-        raise InvalidValue("handout", tuple(faults))
+def _ids(routines: tuple[Routine, ...]) -> Iterator[str]:
+    """Walk the sources of routines, and of what they ask one person."""
+    for routine in routines:
+        yield from of_routine(routine)
+        yield from chain.from_iterable(
+            one.sources for one in _cares(routine) if one.about in routine
+        )
 
 
 # -- what it is about ------------------------------------------------------------
@@ -144,7 +157,7 @@ def routines_of(value: HandedOut) -> tuple[Routine, ...]:
     return (value if isinstance(value, Routine) else Routine((value,)),)
 
 
-def _title(value: HandedOut) -> str:
+def _name(value: HandedOut) -> str:
     if isinstance(value, Exercise):
         return value.name
     if isinstance(value, Item):
@@ -235,10 +248,9 @@ def _at(session: Session, plan: Schedule) -> str:
 # -- the exercises ---------------------------------------------------------------
 
 
-def _sections(
-    value: HandedOut, routines: tuple[Routine, ...], shared: Mapping[str, object]
-) -> Iterator[Section]:
+def _sections(value: HandedOut, routines: tuple[Routine, ...]) -> Iterator[Section]:
     several = len(routines) > 1
+    shared = _shared_cautions(routines)
     for routine in filter(None, routines):
         title = name_of(routine) if several else "Exercises"
         cards = tuple(_cards(routine, shared))
@@ -250,73 +262,74 @@ def _sections(
 def _cards(routine: Routine, shared: Mapping[str, object]) -> Iterator[Card]:
     before: Exercise | None = None
     for number, item in enumerate(routine, 1):
-        own = (one for one in item.exercise.cautions if one not in routine.cautions)
-        care = dict.fromkeys(map(words.caution, own))
+        own = dict.fromkeys(map(words.caution, _own_cautions(routine, item.exercise)))
+        more = (one for one in own if one not in shared)
         yield Card(
-            item=item,
             name=f"{number}. {words.item_name(item)}",
             dose=words.capital(words.amount(item)),
+            start=_start(item, before),
+            figures=figures(item),
             steps=tuple(to_do(item, before)),
-            care=tuple(one for one in care if one not in shared),
+            care=(*_with_care(routine, item.exercise), *more),
         )
         before = item.exercise
+
+
+def _start(item: Item, before: Exercise | None) -> str:
+    """Say where an exercise starts, unless all steps that lead there are said."""
+    setup = item.blocks[0].setup
+    if setup and item.setup_after(before) == setup:
+        return ""
+    return f"Start: {words.place(item.exercise.position)}"
 
 
 # -- care ------------------------------------------------------------------------
 
 
+def _cares(routine: Routine) -> Iterator[Reason]:
+    """Walk what the verbs that made a routine ask one person to take care of."""
+    return (one for one in routine.because if one.text.startswith(_WITH_CARE))
+
+
+def _with_care(routine: Routine, exercise: Exercise) -> tuple[str, ...]:
+    """Return what somebody is asked to take care of in an exercise, each once."""
+    told = (one.text for one in _cares(routine) if one.about == exercise.id)
+    return tuple(map(words.capital, dict.fromkeys(told)))
+
+
+def _own_cautions(routine: Routine, exercise: Exercise) -> Iterator[Caution]:
+    """Walk the cautions of an exercise that are not said otherwise."""
+    asked = _with_care(routine, exercise)
+    for one in exercise.cautions:
+        said = words.capital(f"{_WITH_CARE}{one.text}") in asked
+        if not said and one not in routine.cautions:
+            yield one
+
+
 def _shared_cautions(routines: tuple[Routine, ...]) -> dict[str, tuple[str, ...]]:
     """Return what several exercises say in the same words, with their names."""
     found: dict[str, dict[str, None]] = {}
-    for exercise in (item.exercise for routine in routines for item in routine):
-        for one in exercise.cautions:
-            found.setdefault(words.caution(one), {})[exercise.name] = None
+    for routine in routines:
+        for exercise in (item.exercise for item in routine):
+            for one in _own_cautions(routine, exercise):
+                found.setdefault(words.caution(one), {})[exercise.name] = None
     return {text: tuple(names) for text, names in found.items() if len(names) > 1}
 
 
-def _care(
-    routines: tuple[Routine, ...], shared: Mapping[str, tuple[str, ...]]
-) -> Notes:
-    own = dict.fromkeys(
-        words.caution(one) for routine in routines for one in routine.cautions
-    )
-    more = (
-        f"{text} ({', '.join(names)})"
-        for text, names in shared.items()
-        if text not in own
-    )
-    return Notes("Take care", (*own, *more))
-
-
-def _stop(screen: Screen) -> tuple[Notes, Notes]:
-    rules = tuple(rule.text for rule in screen.stop_rules)
-    points = tuple(lights(screen.pain))
-    scale = (f"{one.name}: {one.text}" if one.name else one.text for one in points)
-    return Notes("When to stop", rules), Notes("Pain, from 0 to 10", tuple(scale))
-
-
-# -- sources ---------------------------------------------------------------------
-
-
-def _bases(routines: tuple[Routine, ...], screen: Screen | None) -> Iterator[Basis]:
-    for routine in routines:
-        yield from routine.basis
-        yield from chain.from_iterable(item.exercise.basis for item in routine)
+def _notes(routines: tuple[Routine, ...], screen: Screen | None) -> Iterator[Notes]:
+    own = chain.from_iterable(routine.cautions for routine in routines)
+    said = tuple(dict.fromkeys(map(words.caution, own)))
+    yield Notes("Take care", said, urgent=True)
     if screen:
-        yield from chain.from_iterable(rule.basis for rule in screen.stop_rules)
-        yield from screen.pain.basis
+        rules = tuple(rule.text for rule in screen.stop_rules)
+        yield Notes("When to stop", rules, urgent=True)
+    shared = _shared_cautions(routines).items()
+    more = (f"{text} ({', '.join(names)})" for text, names in shared)
+    yield Notes("Take care in some exercises", tuple(more))
+    if screen:
+        yield Notes("Pain, from 0 to 10", tuple(_scale(screen)))
 
 
-def _sources(bases: Iterable[Basis], known: Mapping[str, Source]) -> Notes:
-    return Notes("Sources", tuple(_source(id, known) for id in sources_of(bases)))
-
-
-def _source(id: str, known: Mapping[str, Source]) -> str:
-    """Write the title and the publisher of a source, or its id."""
-    if id not in known:
-        return id
-    found = known[id]
-    if not isinstance(found, Source):
-        fault = Fault(f"sources[{id!r}]", f"expected a Source, got {quoted(found)}")
-        raise InvalidValue("handout", (fault,))
-    return f"{found.title}, {found.publisher}"
+def _scale(screen: Screen) -> Iterator[str]:
+    for one in lights(screen.pain):
+        yield f"{one.name}: {one.text}" if one.name else one.text

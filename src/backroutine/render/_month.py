@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..schedule import Schedule
 from . import _words as words
 from ._days import MONTHS, WEEKDAYS, Day, brief, days_of, names_of, told
-from ._figures import picture
 from ._lettering import heading, lettering, word
 from ._markup import Markup, Svg, tag
+from ._picture import picture
 from ._theme import TIMES, style_of_times
 
 _LEFT, _TOP, _COLUMN, _ROW = 10, 66, 100, 68

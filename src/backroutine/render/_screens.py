@@ -98,7 +98,8 @@ def lights(pain: PainScale) -> Iterator[Point]:
     if pain.amber < WORST_PAIN:
         red = words.spread(pain.amber + 1, WORST_PAIN)
         yield Point("stop this exercise", f"Red, {red}")
-    text = f"With a usual pain, {pain.rise} above it or more is never green."
+    rise = words.count(pain.rise, "point")
+    text = f"If you always have some pain: {rise} or more above it is no longer green."
     yield Point(text, below=(words.support(pain.grade, pain.basis),))
 
 

@@ -2,20 +2,12 @@
 
 from ..routine import Item, Routine
 from . import _words as words
-from ._figures import (
-    caption,
-    grid,
-    has_figure,
-    picture,
-    scene,
-    shots,
-    telling,
-    window_of,
-)
+from ._figures import has_figure, scene, shots, telling, window_of
 from ._markup import Markup, Svg, joined, tag
 from ._pages import measure, name_of
+from ._picture import caption, fitted, grid, picture
 
-_CELL = (360, 236)
+_CELL = (360, 252)
 _ROOM = (330, 180)
 _COLUMNS = 3
 _EMPTY = (360, 60)
@@ -35,11 +27,10 @@ def _named(item: Item) -> str:
 
 
 def _cell(number: int, item: Item) -> Markup:
-    below = _CELL[0] / 2, _ROOM[1] + 20
-    words_below = caption(
-        f"{number}. {words.item_name(item)}", *below, words.amount(item)
-    )
-    return joined(_figure(item), words_below) if has_figure(item) else words_below
+    name = fitted(f"{number}. {words.item_name(item)}", _ROOM[0], 1)
+    below = [*name, *fitted(words.amount(item), _ROOM[0])]
+    said = caption(below, _CELL[0] / 2, _ROOM[1] + 20)
+    return joined(_figure(item), said) if has_figure(item) else said
 
 
 def _figure(item: Item) -> Markup:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ..schedule import Schedule, Session
 from ._days import DAY, MONTHS, WEEKDAYS, Day, brief, days_of, names_of, told
-from ._figures import picture
 from ._lettering import heading, lettering, shortened, word, wrapped
 from ._markup import Markup, Svg, tag
 from ._pages import name_of
+from ._picture import picture
 from ._theme import TIMES, style_of_times
 
 _LEFT, _COLUMN, _TOP, _EDGE = 48, 95, 66, 7

@@ -51,6 +51,16 @@ _PARTS = {
     "setup": "set-up",
     "further_demands": "further demands",
 }
+# What somebody feels while exercising; an `If` says then what it is about.
+_FELT = {
+    Context.BENDING_HURTS,
+    Context.ARCHING_HURTS,
+    Context.TWISTING_HURTS,
+    Context.LEG_SYMPTOMS,
+    Context.WRIST_OR_KNEE_PAIN,
+    Context.SHOULDER_PAIN,
+    Context.UNSTEADY,
+}
 _HYPHENATED = {Goal.WARM_UP.value}
 _MOVEMENTS = {
     Laterality.BILATERAL: "Movement",
@@ -174,9 +184,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def place(value: Position) -> str:
+    """Write a position in plain words."""
+    return _POSITIONS[value]
+
+
 def position(value: Position) -> str:
     """Write a position in plain words, and the term of the field."""
-    words = _POSITIONS[value]
+    words = place(value)
     return words if words == value.value else f"{words} ({value})"
 
 
@@ -224,6 +239,8 @@ def caution(given: Caution) -> str:
 def _tells_for_whom(given: Caution) -> bool:
     """Tell whether a text opens with its context, such as `If arching hurts, `."""
     opening, comma, _ = given.text.casefold().partition(",")
+    if given.context in _FELT and opening.startswith("if "):
+        return True
     return bool(comma) and {*term(given.context).split()} <= {*opening.split()}
 
 

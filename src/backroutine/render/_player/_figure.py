@@ -5,17 +5,17 @@ from datetime import timedelta
 from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from ...pose import Pose, View, mirror, solve, tween
+from ...pose import Pose, Skeleton, View, along, mirror
 from ...timeline import Cue
 from .._body import (
     SCALE,
     Frame,
     Line,
     face,
+    first_over_the_head,
     frame,
     gaze,
     lines,
-    over,
     stroke,
     surroundings,
 )
@@ -28,7 +28,7 @@ _LONG = timedelta(minutes=1)
 _TURNED = 75  # degrees of the trunk; sitting, nobody bends forward farther
 
 K = TypeVar("K", bound=Hashable)
-_Way: TypeAlias = tuple[Pose, Pose]
+_Way: TypeAlias = tuple[Pose, ...]
 _Samples: TypeAlias = list[list[int]]
 # What must be equal for two ways to move the same elements.
 _Shape: TypeAlias = tuple[object, ...]
@@ -51,18 +51,17 @@ class Figure(NamedTuple):
 class _Motion(NamedTuple):
     """What the figure does during a cue, and the part of the world that is shown."""
 
-    start: Pose
-    end: Pose
+    way: _Way
     window: Frame
     swings: bool = False
 
     @property
-    def way(self) -> _Way:
-        return self.start, self.end
+    def end(self) -> Pose:
+        return self.way[-1]
 
     @property
     def rest(self) -> Pose:
-        return self.start if self.swings else self.end
+        return self.way[0] if self.swings else self.end
 
 
 class _Film(NamedTuple):
@@ -81,7 +80,7 @@ def figure(cues: Iterable[Cue], numbers: Iterable[int]) -> Figure:
     if not shown:
         return Figure(Markup(), {}, [{} for _ in motions])
     world = _world([one.window for one in shown])
-    films = {way: _film(*way, world) for way in dict.fromkeys(o.way for o in shown)}
+    films = {way: _film(way, world) for way in dict.fromkeys(o.way for o in shown)}
     shapes = {film.shape: film for film in reversed(films.values())}
     scenes = _numbered(surroundings(one.end, world) for one in shown)
     windows = _numbered(one.window for one in shown)
@@ -134,7 +133,7 @@ def _motions(cues: Iterable[Cue], numbers: Iterable[int]) -> Iterator[_Motion | 
             continue
         origin = _origin(same)
         if last is None or _apart(last.rest, origin):
-            last = _Motion(origin, origin, windows[origin.view])
+            last = _Motion((origin, origin), windows[origin.view])
         for cue in same:
             last = _next(cue, last, windows)
             yield last
@@ -142,7 +141,7 @@ def _motions(cues: Iterable[Cue], numbers: Iterable[int]) -> Iterator[_Motion | 
 
 def _windows(cues: Sequence[Cue]) -> dict[View, Frame]:
     """Return a frame for all the poses that are seen from one place."""
-    poses = [cue.pose for cue in cues if cue.pose]
+    poses = [pose for cue in cues if cue.pose for pose in (*cue.via, cue.pose)]
     poses += [mirror(cue.pose) for cue in cues if cue.pose and _swings(cue)]
     return {
         view: frame(pose for pose in poses if pose.view is view)
@@ -170,38 +169,34 @@ def _swings(cue: Cue) -> bool:
 
 def _next(cue: Cue, last: _Motion, windows: Mapping[View, Frame]) -> _Motion:
     if cue.pose is None:
-        return _Motion(last.rest, last.rest, last.window)
+        return _Motion((last.rest, last.rest), last.window)
     window = windows[cue.pose.view]
     if _swings(cue):
-        return _Motion(cue.pose, mirror(cue.pose), window, swings=True)
-    start = cue.pose if _apart(last.rest, cue.pose) else last.rest
-    return _Motion(start, cue.pose, window)
+        return _Motion((cue.pose, mirror(cue.pose)), window, swings=True)
+    way = (*cue.via, cue.pose)
+    start = way[0] if _apart(last.rest, way[0]) else last.rest
+    return _Motion((start, *way), window)
 
 
 # -- the ways --------------------------------------------------------------------------
 
 
-def _film(start: Pose, end: Pose, world: Frame) -> _Film:
+def _film(way: _Way, world: Frame) -> _Film:
     """Sample a way; the same limbs are drawn behind the trunk all along."""
-    steps = _STEPS if start != end else 0
-    poses = [tween(start, end, step / _STEPS) for step in range(steps + 1)]
-    behind = [
-        one.behind and other.behind
-        for one, other in zip(_limbs(start), _limbs(end), strict=True)
-    ]
-    drawn = [lines(pose, solve(pose), behind) for pose in poses]
-    heads = _heads(poses, world)
+    steps = _STEPS * (len(way) - 1) if len({*way}) > 1 else 0
+    shares = [step / (steps or 1) for step in range(steps + 1)]
+    bodies = [*along(way, shares)]
+    behind = [all(same) for same in zip(*(one.behind for one in bodies), strict=True)]
+    drawn = [lines(body, behind) for body in bodies]
+    heads = _heads(bodies, world)
     samples = [
         [*_flat(found, world), *head] for found, head in zip(drawn, heads, strict=True)
     ]
     shape = [(one.kind, one.width, one.halo, len(one.points)) for one in drawn[0]]
-    body = _body(start, drawn[0], world)
+    view = bodies[0].view
+    body = _body(view, drawn[0], world)
     counts = [len(one.points) for one in drawn[0]]
-    return _Film((start.view is View.SIDE, *shape), body, counts, samples)
-
-
-def _limbs(pose: Pose) -> tuple[Any, ...]:
-    return pose.right_arm, pose.left_arm, pose.right_leg, pose.left_leg
+    return _Film((view is View.SIDE, *shape), body, counts, samples)
 
 
 def _flat(found: Iterable[Line], world: Frame) -> Iterator[int]:
@@ -209,13 +204,13 @@ def _flat(found: Iterable[Line], world: Frame) -> Iterator[int]:
     return map(round, chain.from_iterable(places))
 
 
-def _heads(poses: Sequence[Pose], world: Frame) -> Iterator[tuple[int, ...]]:
+def _heads(bodies: Sequence[Skeleton], world: Frame) -> Iterator[tuple[int, ...]]:
     """Walk the head's place, its turn in degrees, and how far its gaze is off."""
-    turn = float(-poses[0].head)
-    for before, pose in pairwise((poses[0], *poses)):
-        turn += (before.head - pose.head + 180) % 360 - 180  # the shorter way
-        x, y = world.place(solve(pose).head)
-        yield round(x), round(y), round(turn), round(gaze(pose))
+    turn = -bodies[0].facing
+    for before, body in pairwise((bodies[0], *bodies)):
+        turn += (before.facing - body.facing + 180) % 360 - 180  # the shorter way
+        x, y = world.place(body.head)
+        yield round(x), round(y), round(turn), round(gaze(body))
 
 
 def _steps(samples: _Samples) -> _Samples:
@@ -245,12 +240,12 @@ def _box(window: Frame, world: Frame) -> list[int]:
     return [*map(round, (x, y, *size))]
 
 
-def _body(pose: Pose, found: Sequence[Line], world: Frame) -> Markup:
+def _body(view: View, found: Sequence[Line], world: Frame) -> Markup:
     """Return a group for each line, and one for the head, to be moved."""
     parts = [tag("g", stroke(line, world), class_="line") for line in found]
-    circle, front = face(pose)
+    circle, front = face(view)
     head = tag("g", circle, tag("g", front), class_="head")
-    parts.insert(over(found), head)
+    parts.insert(first_over_the_head(found), head)
     return tag("g", *parts, class_="body off")
 
 
