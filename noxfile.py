@@ -24,6 +24,8 @@ READERS = ["test_calendars_agree.py", "test_readers_agree.py"]
 ICAL_JS = "2.2.1"
 AXE = "4.14.1"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# On every core; a file stays together, as its fixtures and its pages are shared.
+SPREAD = ("-n", "auto", "--dist", "loadfile")
 RUNNING = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # The interpreter that runs this file is always tested, so that no machine can pass
@@ -80,18 +82,16 @@ def tests(session: nox.Session) -> None:
     if session.posargs:  # a part of the tests need not visit every line
         session.run("python", "-m", "pytest", *session.posargs)
         return
-    # On every core; a file stays together, as its fixtures and its pages are shared.
-    spread = ("-n", "auto", "--dist", "loadfile")
     if session.python != RUNNING:
         # One Python tries every property hard and counts the lines, the others not.
         less = [f"--ignore=tests/{name}" for name in READERS]
-        session.run("python", "-m", "pytest", *spread, *less, env={"FAST": "1"})
+        session.run("python", "-m", "pytest", *SPREAD, *less, env={"FAST": "1"})
         return
     data = Path(session.create_tmp()).resolve() / "coverage"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir()
     env = {"COVERAGE_FILE": str(data / "data")}
-    session.run("coverage", "run", "-m", "pytest", *spread, env=env)
+    session.run("coverage", "run", "-m", "pytest", *SPREAD, env=env)
     session.run("coverage", "combine", "--quiet", env=env)
     session.run("coverage", "report", env=env)
 
@@ -104,7 +104,8 @@ def interop(session: nox.Session) -> None:
     env = {"ICAL_JS": str(ical_js(session, tmp)), "AXE": str(axe(session, tmp))}
     libical(session)
     chromium(session)
-    session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=env)
+    what = ("tests/interop", *session.posargs)
+    session.run("python", "-m", "pytest", *SPREAD, *what, env=env)
 
 
 def ical_js(session: nox.Session, folder: Path) -> Path:

@@ -20,7 +20,7 @@ from rich.pretty import pretty_repr
 import backroutine as br
 from backroutine import render
 from tests.examples import BRIDGE, CHECK
-from tests.test_cards import VALUES
+from tests.shown import VALUES
 
 CASES = pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 BRACKETS = br.Step("Press [bold]hard[/bold] :smile: [/] \\[x].", "[red]Press[/red]")

@@ -215,10 +215,18 @@ def test_many_steps_go_on_in_a_second_row():
     assert float(two.get("width")) == 2 * float(one.get("width"))
 
 
-def test_steps_without_a_pose_are_left_out():
-    breathe = br.Step("Breathe.", "Breathe", hold="PT1S")
-    given = squat(cycle=[breathe, *squat().cycle])
-    assert words(svg(given)) == ["1. Down", "2. Up"]
+BREATHE = br.Step("Breathe.", "Breathe", hold="PT1S")
+
+
+def test_steps_without_a_pose_are_left_out_and_the_others_keep_their_numbers():
+    given = squat(cycle=[BREATHE, *squat().cycle])
+    assert words(svg(given)) == ["2. Down", "3. Up"]
+    assert named(svg(given, "still", step=1))[0] == "Squat: Down"
+    with pytest.raises(InvalidValue) as caught:
+        svg(given, "still", step=0)
+    assert str(caught.value) == (
+        "svg: step: expected a step that has a pose (1, 2), got 0"
+    )
 
 
 def test_a_long_cue_takes_two_lines_and_ends_with_an_ellipsis():
@@ -283,6 +291,40 @@ def frames(picture):
 def test_an_animation_takes_the_time_of_one_repetition():
     style = parsed(svg(squat(), "animated")).findtext(f"{NAMESPACE}style")
     assert "animation:5s linear infinite" in style
+
+
+def duration(picture):
+    """Return how long a repetition takes, in seconds."""
+    style = parsed(picture).findtext(f"{NAMESPACE}style")
+    return float(re.findall(r"animation:([\d.]+)s", style)[0])
+
+
+def test_the_time_of_steps_without_a_pose_is_spent_in_the_pose_before():
+    down, up = squat().cycle
+    for cycle in ([BREATHE, down, up], [down, BREATHE, up], [down, up, BREATHE]):
+        assert duration(svg(squat(cycle=cycle), "animated")) == 6
+    still = br.Step("Down.", "Down", pose=SQUATTING)
+    assert duration(svg(squat(cycle=[still, BREATHE]), "animated")) == 1
+
+
+def test_what_moves_in_no_time_takes_a_little_of_its_hold():
+    steps = [
+        br.Step("Down.", "Down", hold="PT5S", pose=SQUATTING),
+        br.Step("Up.", "Up", hold="PT5S", pose=STANDING),
+    ]
+    picture = svg(squat(cycle=steps), "animated")
+    assert duration(picture) == 10
+    for percents in frames(picture).values():
+        assert {"2.5", "50", "52.5", "100"} <= set(percents)  # 0.25 of 10 seconds
+
+
+def test_a_movement_keeps_its_time_beside_a_very_long_hold():
+    steps = [
+        br.Step("Down.", "Down", move="PT1S", hold="PT10M", pose=SQUATTING),
+        br.Step("Up.", "Up", move="PT1S", hold="PT10M", pose=STANDING),
+    ]
+    for percents in frames(svg(squat(cycle=steps), "animated")).values():
+        assert "0.083" in percents  # a second of twenty minutes and two seconds
 
 
 def test_sides_that_take_turns_are_both_shown():
@@ -522,12 +564,12 @@ def test_colours_stand_out_from_the_paper(name):
         (
             squat(),
             {"kind": "still", "step": 2},
-            "svg: step: expected a step from 0 to 1, got 2",
+            "svg: step: expected a step that has a pose (0, 1), got 2",
         ),
         (
             squat(),
             {"kind": "still", "step": True},
-            "svg: step: expected a step from 0 to 1, got True",
+            "svg: step: expected a step that has a pose (0, 1), got True",
         ),
         (BRIDGE, {}, "svg: 'bridge' has no poses; give its steps some to draw it"),
         (
@@ -611,7 +653,7 @@ def test_a_notebook_shows_a_whole_page_in_a_frame_without_script():
     assert (shown.tag, shown.get("sandbox")) == ("iframe", "")
     assert shown.get("title") == 'A "<b>"'
     assert shown.get("srcdoc") == re.sub("[\n]", " ", page)
-    assert page.__html__() == page
+    assert page.__html__() == frame
     assert issubclass(Document, Html)
 
 

@@ -15,8 +15,11 @@ import backroutine as br
 from backroutine.errors import InvalidValue
 from backroutine.exercise import Caution
 from backroutine.moment import Rhythm, Window
+from backroutine.placement import Placement
 from backroutine.render import Html, html
-from backroutine.routine import Item, Limits, Routine
+from backroutine.render._theme import COLOURS
+from backroutine.render._words import item_name
+from backroutine.routine import Item, Limits, Reason, Routine
 from backroutine.schedule import EveryDays, Schedule
 from backroutine.screen import PainScale
 from backroutine.terms import VariationMode
@@ -33,18 +36,18 @@ PLAN = Schedule(
     tz="Europe/Oslo",
     start="2026-12-01",
 )
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</style></title><b>x</b>",
-    "\" onload='x' \"",
-    "&lt;b&gt; &amp; &#60;",
-    "]]> --> <!-- <![CDATA[",
-    "{{ x }} {% x %} ${x}",
-    "\u202egnorts \u2066\u200f",
-    "\u05e9\u05dc\u05d5\u05dd",
-    "\U0001f9d8 \u65e5\u672c",
-    "ab" * 5000,
-]
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "ends": "</style></title><b>x</b>",
+    "attribute": "\" onload='x' \"",
+    "entities": "&lt;b&gt; &amp; &#60;",
+    "comments": "]]> --> <!-- <![CDATA[",
+    "templates": "{{ x }} {% x %} ${x}",
+    "turned round": "\u202egnorts \u2066\u200f",
+    "hebrew": "\u05e9\u05dc\u05d5\u05dd",
+    "beyond": "\U0001f9d8 \u65e5\u672c",
+    "long": "ab" * 5000,
+}
 
 
 class Page(HTMLParser):
@@ -82,7 +85,8 @@ class Page(HTMLParser):
     def after(self, text):
         """Return the texts after one, up to the next heading of a part."""
         rest = self.texts[self.texts.index(text) + 1 :]
-        ends = {"Take care", "When to stop", "Pain, from 0 to 10", "Sources"}
+        ends = {"Take care", "When to stop", "Exercises", "What to do"}
+        ends |= {"Take care in some exercises", "Pain, from 0 to 10", "Sources"}
         return rest[: next((i for i, one in enumerate(rest) if one in ends), None)]
 
 
@@ -210,6 +214,21 @@ def test_an_item_does_its_variation_in_its_way():
     ]
 
 
+def test_each_exercise_says_where_it_starts():
+    page = read(FIVE)
+    starts = [one for one in page.texts if one.startswith("Start: ")]
+    assert starts == [
+        *["Start: lying on the back, knees bent"] * 2,
+        "Start: lying on the back, hips and knees at right angles",
+    ]
+    at = page.texts.index("2. Knee tuck")
+    assert page.texts[at + 2] == starts[0]
+
+
+def test_who_is_led_to_the_start_is_not_told_it():
+    assert not [one for one in read(BRIDGE).texts if one.startswith("Start: ")]
+
+
 def test_what_is_needed_is_named_once():
     sit = br.exercises["sit-to-stand"]
     assert facts(read(Routine([sit, sit])))["You need"] == "chair"
@@ -241,10 +260,9 @@ def test_a_caution_of_several_exercises_is_said_once():
     page = read(Routine(exercises, cautions=[ROUTINE]))
     assert page.texts.count("Mind your knees.") == 1
     assert "Mind your knees." in page.after("1. Bridge")
-    assert page.after("Take care")[:2] == [
-        "Stop when it hurts.",
-        "Osteoporosis: Go slowly. (Bridge, Bird dog)",
-    ]
+    assert page.after("Take care") == ["Stop when it hurts."]
+    several = page.after("Take care in some exercises")
+    assert several[0] == "Osteoporosis: Go slowly. (Bridge, Bird dog)"
 
 
 def test_a_caution_of_the_routine_is_not_said_again_for_its_exercises():
@@ -271,9 +289,80 @@ def test_a_screen_says_when_to_stop():
             " counts as red"
         ),
         "Red, 6 to 10: stop this exercise",
-        "With a usual pain, 2 above it or more is never green.",
+        "If you always have some pain: 2 points or more above it is no longer green.",
     ]
-    assert [one.text for one in FIVE.cautions] == page.after("Take care")[:4]
+    assert [one.text for one in FIVE.cautions] == page.after("Take care")
+
+
+def test_what_is_urgent_comes_before_the_exercises():
+    page = read(PLAN, screen=SCREEN)
+    heads = ["Take care", "When to stop", "Exercises", "Take care in some exercises"]
+    heads += ["Pain, from 0 to 10"]
+    assert sorted(heads, key=page.texts.index) == heads
+    marked = [one for one in page.attributes if one[2] == "notes urgent"]
+    assert len(marked) == 2
+    assert page.texts.index(FIVE.cautions[0].text) < page.texts.index("Exercises")
+
+
+FIRST = {one.id: False for one in SCREEN.red_flags}
+ANSWERS = FIRST | {"bending-hurts": True, "hands-and-knees-trouble": True}
+MINE = br.compose.personalize(FIVE, SCREEN.assess(ANSWERS), br.load())
+
+
+def asked(*texts, about="bridge", sources=()):
+    """Return the reasons of a verb that asks somebody to take care."""
+    return [Reason("personalize", about, one, "kept", sources=sources) for one in texts]
+
+
+def test_what_one_person_should_take_care_of_stands_below_its_exercise():
+    page = read(MINE, screen=SCREEN)
+    at = page.texts.index("2. Knee tuck")
+    card = page.texts[at : page.texts.index("3. Bridge")]
+    assert card[-3:-1] == [
+        "With care: flexion only as far as it is comfortable.",
+        (
+            "With care: If bending forward hurts or sends pain down a leg, lift the"
+            " knee less or leave this exercise out."
+        ),
+    ]
+    assert len([one for one in card if "bending forward hurts" in one]) == 1
+
+
+@pytest.mark.parametrize("finding", SCREEN.findings, ids=lambda one: one.id)
+def test_no_care_for_a_person_is_lost(finding):
+    answers = FIRST | {finding.question: finding.answer}
+    routine = br.compose.personalize(FIVE, SCREEN.assess(answers), br.load())
+    texts = read(routine).texts
+    heads = [f"{at}. {one.exercise.name}" for at, one in enumerate(routine, 1)]
+    starts = [*map(texts.index, heads), len(texts)]
+    cards = [texts[a:b] for a, b in itertools.pairwise(starts)]
+    said = dict(zip((one.exercise.id for one in routine), cards, strict=True))
+    for one in routine.because:
+        if one.about in said and one.text.startswith("with care: "):
+            assert f"W{one.text[1:]}" in said[one.about]
+
+
+def test_care_for_a_person_is_said_once():
+    because = asked("with care: Mind your knees.", "with care: Mind your knees.")
+    because += asked("with care: Go slowly.", about="walking")
+    because += asked("kept: it suits what was found.")
+    exercises = [bridge(cautions=[ALONE]), bird_dog(cautions=[ALONE])]
+    page = read(Routine(exercises, because=because))
+    assert [one for one in page.texts if "Mind your knees." in one] == [
+        "With care: Mind your knees.",
+        "Mind your knees.",
+    ]
+    assert "Take care in some exercises" not in page.texts
+    assert not [one for one in page.texts if "Go slowly" in one or "suits" in one]
+
+
+def test_what_care_for_a_person_rests_on_is_named():
+    because = asked("with care: Go on.", sources=["nhs-back-pain"])
+    because += asked("with care: Go on.", about="walking", sources=["csep-par-q"])
+    assert read(Routine([BRIDGE], because=because)).after("Sources")[0] == (
+        "nhs-back-pain"
+    )
+    assert "csep-par-q" not in read(Routine([BRIDGE], because=because)).texts
 
 
 def test_without_a_screen_nothing_is_added():
@@ -349,6 +438,98 @@ def test_exercises_with_poses_have_figures():
     assert page.tags.count("svg") == page.tags.count("desc") == 1
 
 
+def test_what_moves_both_ways_has_two_figures():
+    pages = {one.id: read(one) for one in br.exercises.values()}
+    drawn = {id: page.tags.count("svg") for id, page in pages.items()}
+    twice = {id for id, number in drawn.items() if number == 2}
+    assert twice == {"pelvic-tilt", "cat-cow"}
+    assert set(drawn.values()) == {1, 2}
+
+
+def test_a_figure_is_named_after_its_variation():
+    item = Item(br.exercises["bridge"], variation="toes-up", mode=VariationMode.FOLLOW)
+    assert f"<title>{item_name(item)}: " in html(item)
+
+
+def test_the_colours_are_those_of_the_pictures():
+    sheet = read(FIVE).sheet
+    for name in ("words", "near", "arrow"):
+        assert COLOURS[name].light in sheet
+        assert COLOURS[name].dark in sheet
+
+
+# -- its title -------------------------------------------------------------------------
+
+
+def test_a_title_has_the_name_of_the_routine_beside_it():
+    page = html(FIVE, title="Ann Miller")
+    assert read(FIVE, title="Ann Miller").texts[:2] == ["Ann Miller", "Lower back five"]
+    assert "<title>Ann Miller</title>" in page
+    assert Page(page).tags.count("h1") == 1
+
+
+def test_a_card_has_a_title_too():
+    assert read(br.sources, title="Ours").texts[:2] == [
+        "Ours",
+        read(br.sources).texts[0],
+    ]
+
+
+TITLES: dict[str, Any] = {
+    "empty": ("", 'some words, got ""'),
+    "blank": (" ", 'some words, got " "'),
+    "a number": (5, "text, got 5"),
+    "a list": (["Ann"], "text, got ['Ann']"),
+    "a sign of no text": ("A\0", 'text without control characters, got "A\\x00"'),
+}
+
+
+@pytest.mark.parametrize(("title", "told"), TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("value", [FIVE, br.sources], ids=["handout", "card"])
+def test_what_is_no_title_is_refused(value, title, told):
+    with pytest.raises(InvalidValue) as refused:
+        html(value, title=title)
+    assert str(refused.value) == f"html: title: expected {told}"
+
+
+# -- the sources of a card -------------------------------------------------------------
+
+SEEN = SCREEN.assess(ANSWERS | {"saddle-numbness": True})
+SESSION: Any = PLAN.next(datetime(2026, 12, 1, tzinfo=UTC))
+NAMING: dict[str, Any] = {
+    "a referral": (SEEN.referral, "nhs-back-pain"),
+    "an assessment": (SEEN, "nhs-back-pain"),
+    "an assessment's findings": (SCREEN.assess(ANSWERS), "long-2004"),
+    "a screen": (SCREEN, "csep-par-q"),
+    "a session": (SESSION, "lower-back-article"),
+    "a session of one's own": (evolve(SESSION, routine=MINE), "long-2004"),
+    "a placement": (
+        Placement(asked=0, because=asked("kept.", sources=["nhs-back-pain"])),
+        "nhs-back-pain",
+    ),
+    "a report": (br.reporting.cert(PLAN), "lower-back-article"),
+}
+
+
+@pytest.mark.parametrize(("value", "id"), NAMING.values(), ids=NAMING)
+def test_what_names_sources_says_their_titles(value, id):
+    page = read(value, sources=br.sources)
+    found = br.sources[id]
+    said = page.texts[: len(page.texts) - page.texts[::-1].index("Sources")]
+    assert f"{id}: {found.title}, {found.publisher}" in page.texts[len(said) :]
+    assert all(one.split(": ")[0] in "".join(said) for one in page.texts[len(said) :])
+
+
+def test_sources_that_are_not_known_keep_their_ids():
+    assert "footer" not in read(SEEN.referral, sources={}).tags
+    assert "footer" not in read(SEEN.referral).tags
+
+
+def test_what_names_none_has_none():
+    asleep = SCREEN.assess({})
+    assert "footer" not in read(asleep.referral, sources=br.sources).tags
+
+
 def test_anything_else_shows_its_card():
     page = html(br.sources)
     assert "<title>" in page
@@ -369,20 +550,24 @@ def test_what_is_no_screen_or_source_is_refused():
     with pytest.raises(InvalidValue) as refused:
         html(FIVE, **WRONG)
     assert str(refused.value) == (
-        "handout: 2 problems\n"
+        "html: 2 problems\n"
         "  screen: expected a Screen, got 'movement-check'\n"
         "  sources: expected sources by their ids, got ['nhs-back-pain']"
     )
     with pytest.raises(InvalidValue) as refused:
         html(FIVE, sources=NO_SOURCE)
-    text = "handout: sources['nhs-back-pain']: expected a Source, got 'NHS'"
+    text = "html: sources['nhs-back-pain']: expected a Source, got 'NHS'"
     assert str(refused.value) == text
 
 
 def test_what_only_a_handout_uses_is_refused_elsewhere():
     with pytest.raises(InvalidValue) as refused:
         html(br.exercises, screen=SCREEN, sources=br.sources)
-    assert [one.path for one in refused.value.faults] == ["screen", "sources"]
+    assert str(refused.value) == (
+        "html: 2 problems\n"
+        "  screen: makes sense only for a handout; leave it out\n"
+        "  sources: makes sense only for what names its sources; leave it out"
+    )
 
 
 def named(text):
@@ -396,12 +581,13 @@ def named(text):
     exercise = evolve(BRIDGE, name=text, **parts)
     other = evolve(exercise, id="other", name=f"{text} 2")
     cautions = [Caution("anyone", f"{text} 3")]
-    return Routine([exercise, other], name=text, cautions=cautions)
+    because = asked(f"with care: {text}", about=other.id)
+    return Routine([exercise, other], name=text, cautions=cautions, because=because)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_stays_text(text):
-    page, plain = read(named(text)), read(named("plain"))
+    page, plain = (read(named(one), title=one) for one in (text, "plain"))
     assert page.tags == plain.tags
     assert len(page.attributes) == len(plain.attributes)
     assert page.texts == [one.replace("plain", text) for one in plain.texts]

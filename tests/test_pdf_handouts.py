@@ -17,12 +17,13 @@ from backroutine.errors import InvalidValue, MissingExtra
 from backroutine.export import pdf
 from backroutine.routine import Item, Routine
 from tests.examples import BRIDGE, bird_dog
-from tests.test_handouts import FIVE, HOSTILE, PLAN, SCREEN, SOURCES, Page, named
+from tests.test_handouts import FIVE, HOSTILE, MINE, PLAN, SCREEN, SOURCES, Page, named
 
 PAPERS = {"a4": (595.3, 841.9), "letter": (612, 792)}
 VALUES = {
     "routine": (FIVE, {}),
     "plan": (PLAN, {"screen": SCREEN, "sources": br.sources}),
+    "one's own": (MINE, {"screen": SCREEN, "title": "Ann Miller"}),
     "exercise": (br.exercises["clam"], {"screen": SCREEN}),
     "item": (Item(br.exercises["bridge"], variation="toes-up"), {}),
     "by hand": (Routine([BRIDGE, bird_dog()], name="Mine"), {}),
@@ -128,6 +129,26 @@ def test_figures_have_words_and_steps_are_lists():
     assert {"/L", "/LI", "/Figure", "/H1"} <= {node.get("/S") for node in nodes}
 
 
+def test_what_moves_both_ways_has_two_figures():
+    tree = opened(br.exercises["cat-cow"]).trailer["/Root"]["/StructTreeRoot"]
+    words = [str(node["/Alt"]) for node in tagged(tree) if "/Alt" in node]
+    steps = br.exercises["cat-cow"].cycle[:2]
+    assert words == [f"Cat-cow: {step.cue}. {step.text}" for step in steps]
+
+
+def test_figures_have_the_name_of_their_variation():
+    item = Item(br.exercises["bridge"], variation="toes-up", mode="follow")
+    nodes = tagged(opened(item).trailer["/Root"]["/StructTreeRoot"])
+    (words,) = [str(node["/Alt"]) for node in nodes if "/Alt" in node]
+    assert words.startswith("Bridge, then Toes up: ")
+
+
+def test_a_title_is_that_of_the_document():
+    made = opened(FIVE, title="Ann Miller")
+    assert made.metadata.title == "Ann Miller"
+    assert made.pages[0].extract_text().startswith("Ann Miller")
+
+
 def test_without_poses_there_is_no_figure():
     nodes = tagged(opened(BRIDGE).trailer["/Root"]["/StructTreeRoot"])
     assert "/Figure" not in [node.get("/S") for node in nodes]
@@ -135,15 +156,15 @@ def test_without_poses_there_is_no_figure():
 
 # -- texts stay texts ------------------------------------------------------------------
 
-TYPST = [
-    '#import "@preview/x:0.1.0"; #panic(1); #read("/etc/passwd")',
-    "$x$ *b* _i_ `r` @ref <label> = head - item + one / term: x",
-    "\\u{202e} \\ ~ -- --- ... 'a' \"b\" // no /* no */ [x] {y} (z)",
-    "\\u202e \\n https://example.org/",
-]  # fmt: skip
+TYPST = {
+    "code": '#import "@preview/x:0.1.0"; #panic(1); #read("/etc/passwd")',
+    "markup": "$x$ *b* _i_ `r` @ref <label> = head - item + one / term: x",
+    "signs": "\\u{202e} \\ ~ -- --- ... 'a' \"b\" // no /* no */ [x] {y} (z)",
+    "escapes": "\\u202e \\n https://example.org/",
+}
 
 
-@pytest.mark.parametrize("text", HOSTILE + TYPST, ids=ascii)
+@pytest.mark.parametrize("text", (HOSTILE | TYPST).values(), ids=HOSTILE | TYPST)
 def test_a_hostile_text_is_a_title_as_it_is(text):
     title = "".join("\u25a1" if ord(sign) in LACKED else sign for sign in text)
     assert opened(Routine(name=text)).metadata.title == title
@@ -152,9 +173,13 @@ def test_a_hostile_text_is_a_title_as_it_is(text):
 LACKED = (0x1F9D8, 0x65E5, 0x672C)
 
 
-@pytest.mark.parametrize("text", HOSTILE[:6] + TYPST, ids=ascii)
+WRITTEN = {name: HOSTILE[name] for name in [*HOSTILE][:6]} | TYPST
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
 def test_a_hostile_text_stays_text(text):
-    assert in_pdf(named(text)) == in_html(named(text))
+    value = named(text)
+    assert in_pdf(value, title=text) == in_html(value, title=text)
 
 
 def test_a_text_that_turns_round_turns_only_itself():
@@ -235,9 +260,12 @@ def test_the_system_may_refuse(tmp_path):
 @pytest.mark.parametrize("value", [None, "five", br.exercises, SCREEN])
 @pytest.mark.parametrize("verb", [pdf.dumps, pdf.losses])
 def test_what_is_no_handout_is_refused(value, verb):
-    text = "pdf: expected a routine, a schedule, an exercise or an item, got "
-    with pytest.raises(InvalidValue, match=text):
+    with pytest.raises(InvalidValue) as refused:
         verb(value)
+    told = str(refused.value)
+    text = "pdf: expected a routine, a schedule, an exercise or an item, got "
+    assert told.startswith(text)
+    assert told.endswith("; to print anything else, use `backroutine.render.html`")
 
 
 @pytest.mark.parametrize("paper", [None, "A4", "a5", "", 4, ["a4"]])
@@ -249,10 +277,14 @@ def test_what_is_no_paper_is_refused(paper):
 
 @pytest.mark.parametrize("verb", [pdf.dumps, pdf.losses])
 def test_what_is_no_screen_or_source_is_refused(verb):
-    with pytest.raises(InvalidValue, match="screen: expected a Screen"):
+    with pytest.raises(InvalidValue, match=r"^pdf: screen: expected a Screen"):
         verb(FIVE, screen="movement-check")
     with pytest.raises(InvalidValue, match="sources: expected sources by their ids"):
         verb(FIVE, sources=5)
+    with pytest.raises(InvalidValue, match=r"^pdf: sources.*: expected a Source"):
+        verb(FIVE, sources={"nhs-back-pain": 5})
+    with pytest.raises(InvalidValue, match=r"^pdf: title: expected some words"):
+        verb(FIVE, title="")
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
@@ -298,7 +330,7 @@ def test_what_is_lost_is_named():
         "What a fact rests on is carried only as a list of sources.",
         *told[3:-3],
         "What a routine is for is not carried.",
-        "Why a routine is as it is is not carried.",
+        "Why a routine is as it is is carried only where it asks for care.",
         "Of the sessions, only those of the first seven days are carried.",
     )
 
@@ -334,3 +366,23 @@ def test_no_bundled_text_lacks_a_sign():
     for value in values:
         told = pdf.losses(value, screen=SCREEN, sources=br.sources)
         assert not any(one.startswith("The font lacks") for one in told)
+
+
+def test_two_threads_may_ask_for_a_pdf_and_for_words_first():
+    program = (
+        "import threading, backroutine as br\n"
+        "five, both = br.routines['lower-back-five'], threading.Barrier(2)\n"
+        "asked = [lambda: br.export.pdf.losses(five), lambda: str(five)]\n"
+        "done = []\n"
+        "def ask(one): both.wait(); one(); done.append(one)\n"
+        "threads = [threading.Thread(target=ask, args=(one,)) for one in asked]\n"
+        "[one.start() for one in threads]; [one.join() for one in threads]\n"
+        "print(len(done))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    assert told.stdout.split() == [b"2"]

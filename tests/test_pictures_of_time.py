@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from backroutine.errors import Overlap
 from backroutine.moment import Rhythm
 from backroutine.render import _theme, svg
 from backroutine.render._lettering import measured, shortened, wrapped
-from backroutine.routine import Routine
+from backroutine.routine import Item, Routine
 from backroutine.timeline import Cue, CueKind, Timeline
 from tests import strategies as some
 from tests.examples import MINUTE, bridge, lasting, plan
@@ -173,6 +174,20 @@ def test_a_segment_tells_its_exercise_where_a_mouse_rests():
     assert [one.text for one in tree(picture).iterfind(f".//{SVG}g/{SVG}title")] == [
         "bridge, 0:00 to 1:00"
     ]
+
+
+def test_two_items_of_one_exercise_are_two_segments():
+    bridges = Routine([bridge(), Item(bridge(), variation="toes-up")], name="Two")
+    picture = svg(bridges, "bar")
+    assert len(rects(picture, "pale")) == 2
+    assert texts(picture)[2:4] == ["Bridge", "Bridge"]
+
+
+def test_without_items_the_exercises_are_the_segments():
+    cues = [
+        evolve(cue, item=None) for cue in Timeline.of(Routine([bridge(), bridge()]))
+    ]
+    assert len(rects(svg(Timeline("Two", cues)), "pale")) == 1
 
 
 def test_an_empty_routine_is_an_empty_bar():

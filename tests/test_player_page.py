@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
+from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import get_args
@@ -20,9 +21,11 @@ from backroutine.errors import InvalidValue
 from backroutine.exercise import Caution, Dose, Step
 from backroutine.pose import LENGTHS, View, mirror, solve
 from backroutine.render import player
+from backroutine.render._pages import to_do
+from backroutine.render._words import caution
 from backroutine.routine import Item, Routine
 from backroutine.terms import Context
-from backroutine.timeline import CueKind, Timeline
+from backroutine.timeline import Timeline
 from backroutine.units import Reps
 from tests.examples import SQUATTING, STANDING, bird_dog, bridge, side_plank
 from tests.strategies import routines
@@ -90,6 +93,7 @@ def posed(exercise, *poses):
     return evolve(exercise, cycle=cycle, variations=[])
 
 
+CHECK = br.screens["movement-check"]
 BARE = Routine([bridge(), bird_dog()], name="Bare")
 UP_AND_DOWN = posed(bridge(), SQUATTING, STANDING)
 
@@ -106,14 +110,11 @@ def check(routine, reps):
         assert told["text"] == cue.text
         assert told.get("rep") == cue.rep
         assert told.get("side") == cue.side
-        if cue.kind is not CueKind.DONE:
-            assert routine[told["item"]].exercise.id == cue.exercise
-    numbers = [told["item"] for told in given["cues"]]
-    assert numbers == sorted(numbers)
-    assert numbers[-1] == len(routine) == len(given["items"])
+        assert told.get("item") == cue.item
     for item, told in zip(routine, given["items"], strict=True):
         assert item.exercise.name in told["name"]
         assert told["reps"] == item.played(reps)
+    assert given["beat"] == 1000
 
 
 @pytest.mark.parametrize("reps", get_args(Reps))
@@ -129,8 +130,8 @@ def test_any_routine_has_a_page(routine, reps):
 
 def test_the_same_exercise_twice_counts_as_two():
     given = data(br.routines["wind-down"][:1] + br.routines["wind-down"][:1])
-    starts = [cue["item"] for cue in given["cues"] if not cue.get("rep")]
-    assert sorted(set(starts)) == [0, 1, 2]
+    starts = [cue.get("item") for cue in given["cues"] if not cue.get("rep")]
+    assert [*dict.fromkeys(starts)] == [0, 1, None]
 
 
 # -- the figure ------------------------------------------------------------------------
@@ -221,7 +222,7 @@ def test_what_has_no_pose_shows_none():
 
 def test_a_figure_waits_in_its_first_pose_and_goes_where_there_is_none():
     told = data(Routine([bird_dog(), UP_AND_DOWN, bird_dog(id="b")]))
-    shown = [[cue["item"], "way" in cue] for cue in told["cues"]]
+    shown = [[cue.get("item"), "way" in cue] for cue in told["cues"]]
     assert [pair for pair in shown if pair[0] == 1]
     assert all(has == (item == 1) for item, has in shown)
     first = next(cue for cue in told["cues"] if "way" in cue)
@@ -251,7 +252,7 @@ def test_the_longest_movement_that_does_not_swing():
 
 @pytest.mark.parametrize("name", br.routines)
 def test_five_minutes_are_a_small_page(name):
-    assert len(player(br.routines[name]).encode()) < 110_000
+    assert len(player(br.routines[name], screen=CHECK).encode()) < 110_000
 
 
 def test_the_same_bytes_each_time():
@@ -287,24 +288,68 @@ def test_text_for_browsers_without_script():
     assert cues == [tuple(str(cue).split(" ", 1)) for cue in Timeline.of(five)]
 
 
-def test_cautions_stand_before_the_start_each_once():
-    routine = br.routines["lower-back-five"]
-    words = Page(player(routine)).text
-    start = words.index("\nStart\n")
-    given = [*routine.cautions, *(one for i in routine for one in i.exercise.cautions)]
-    for caution in given:
-        assert caution.text in words[:start]
-        assert words.count(caution.text) == 1
+def before_and_after_the_start(page):
+    return Page(page).text.split("\nStart\n")
 
 
-def test_a_caution_of_all_names_no_exercise():
+@pytest.mark.parametrize("name", br.routines)
+def test_what_holds_for_all_stands_before_the_start(name):
+    routine = br.routines[name]
+    before, after = before_and_after_the_start(player(routine, screen=CHECK))
+    told = [one.text for one in routine.cautions]
+    for text in told + [rule.text for rule in CHECK.stop_rules]:
+        assert before.count(f"\n{text}") == 1
+        assert text not in after
+    scale = [line for line in before.splitlines() if line.startswith("Amber, 4 to 5: ")]
+    assert len(scale) == 1
+
+
+@pytest.mark.parametrize("name", br.routines)
+def test_the_cautions_of_an_exercise_stand_with_its_steps_and_are_told(name):
+    routine = br.routines[name]
+    page = player(routine)
+    before, after = before_and_after_the_start(page)
+    folded = page.split("<details>")[1:]
+    told = Page(page).data["items"]
+    for item, own, told_of in zip(routine, folded, told, strict=True):
+        texts = [caution(one) for one in item.exercise.cautions]
+        assert told_of["care"] == texts
+        assert all(escape(text) in own for text in texts)
+        assert not any(text in before for text in texts)
+    assert ("Cautions of single exercises" in before) is ("Take care" in after)
+
+
+def test_a_caution_of_all_is_said_once():
     care = Caution(Context.ANYONE, "Go slowly.")
     routine = Routine([bridge(cautions=[care]), bird_dog()], cautions=[care])
-    assert "Go slowly.\nStart" in Page(player(routine)).text
+    page = Page(player(routine))
+    assert page.text.count("Go slowly.") == 1
+    assert "Go slowly.\nStart" in page.text
+    assert [one["care"] for one in page.data["items"]] == [[], []]
 
 
 def test_no_cautions_no_heading():
     assert "Take care" not in player(BARE)
+    assert "Cautions of single exercises" not in player(BARE)
+
+
+def test_with_a_movement_check_it_says_when_to_stop():
+    assert "When to stop" not in player(BARE)
+    page = player(BARE, screen=CHECK)
+    assert page.count(">When to stop</button>") == page.count(">When to stop</h2>") == 1
+    bare = evolve(CHECK, stop_rules=[])
+    assert ">When to stop</h2>" not in player(BARE, screen=bare)
+
+
+def test_the_steps_are_those_that_are_to_do():
+    routine = br.routines["lower-back-five"]
+    folded = player(routine).split("<details>")[1:]
+    before = None
+    for item, shown in zip(routine, folded, strict=True):
+        listed = shown.split("<ol>")[1].split("</ol>")[0]
+        steps = re.findall('<li dir="auto">(.*?)</li>', listed)
+        assert [*map(unescape, steps)] == [*to_do(item, before)]
+        before = item.exercise
 
 
 @pytest.mark.parametrize(
@@ -317,7 +362,7 @@ def test_no_cautions_no_heading():
     ],
 )
 def test_the_list_tells_the_number_that_is_played(item, said):
-    assert f"\n{said};" in Page(player(Routine([item]))).text
+    assert f"\n{said}; " in Page(player(Routine([item]))).text
 
 
 def test_an_empty_routine_has_nothing_to_do():
@@ -346,6 +391,14 @@ def test_what_makes_no_sense_is_refused(wrong, reps, text):
     with pytest.raises(InvalidValue) as caught:
         player(wrong, reps=reps)
     assert str(caught.value) == text
+
+
+@pytest.mark.parametrize("screen", ["movement-check", br.screens, 5])
+@pytest.mark.parametrize("routine", [BARE, Routine()])
+def test_a_screen_is_a_screen(routine, screen):
+    text = "^player: screen: expected a Screen, got "
+    with pytest.raises(InvalidValue, match=text):
+        player(routine, screen=screen)
 
 
 # -- text stays text -------------------------------------------------------------------

@@ -419,6 +419,29 @@ def test_nothing_planted_slides_and_nothing_is_lifted_in_a_bundled_exercise(id):
                     assert dist(tip, getattr(start, name).at) <= NEAR
 
 
+def test_a_limb_that_ends_where_it_begins_can_be_mirrored():
+    foot = Limb(90, at=(-0.065, 0.4))  # planted at the right hip
+    pose = attrs.evolve(FACING, at=(0, 0.4), right_leg=foot, left_leg=Limb(0, 0, 0))
+    assert mirror(mirror(pose)) == pose
+
+
+def test_a_folded_leg_that_rounding_bends_under_the_floor_is_let_go():
+    def kneeling(x: float, y: float, ankle: float) -> Pose:
+        arm = Limb(0, upper=60, lower=60)
+        leg = Limb(180, at=(0, ankle), bend=-1)
+        return Pose((x, y), 90, 90, 90, arm, arm, leg, leg)
+
+    start, end = kneeling(-0.007, 0.0716, 0.0425), kneeling(-0.0101, 0.0897, 0.0589)
+    assert lowest(tween(start, end, 0.5)) >= -NEAR
+
+
+@pytest.mark.parametrize("ask", [solve, mirror])
+@pytest.mark.parametrize("value", [None, "up", br.exercises["bridge"].cycle[0]])
+def test_what_is_no_pose_has_no_joints_and_no_mirror(ask, value):
+    with pytest.raises(InvalidValue, match=r"^expected a Pose, got "):
+        ask(value)
+
+
 def test_a_way_through_several_poses_gives_each_leg_the_same_share():
     low = standing(at=(-0.05, 0.45), trunk=80)
     bodies = [*br.pose.along([STANDING, low, SQUATTING], [0, 0.25, 0.5, 1])]

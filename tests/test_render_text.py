@@ -338,6 +338,9 @@ def test_cautions_of_exercises_reach_the_routine_each_once():
     ]
 
 
+PREGNANCY = "Pregnancy after 16 weeks: "
+
+
 @pytest.mark.parametrize(
     ("context", "text", "said"),
     [
@@ -346,7 +349,9 @@ def test_cautions_of_exercises_reach_the_routine_each_once():
         ("recent-surgery", "After recent surgery on your spine, ask first.", ""),
         ("osteoporosis", "With osteoporosis, do less.", ""),
         ("pregnancy-after-16-weeks", "After 16 weeks of pregnancy, sit.", ""),
-        ("bending-hurts", "If the press hurts, do less.", "Bending hurts: "),
+        ("bending-hurts", "If the press hurts, do less.", ""),
+        ("leg-symptoms", "If a leg tingles, stop.", ""),
+        ("pregnancy-after-16-weeks", "If it pulls, stop.", PREGNANCY),
         ("arching-hurts", "Do less if arching hurts.", "Arching hurts: "),
         ("osteoporosis", "Keep it small.", "Osteoporosis: "),
     ],
@@ -664,7 +669,7 @@ def test_a_screen_says_what_it_asks_and_by_which_rules_it_goes():
           - Green, 0 to 3: go on
           - Amber, 4 to 5: make it smaller or do fewer; AMBER
           - Red, 6 to 10: stop this exercise
-          - With a usual pain, 2 above it or more is never green.
+          - If you always have some pain: 2 points or more above it is no longer green.
             Grade C, convention or expert opinion
 
         Details
@@ -720,7 +725,10 @@ def test_a_rule_that_ends_an_exercise_says_so_and_what_supports_it():
                     "- Amber, 8 to 10: make it smaller or do fewer; it settles within "
                     "1 h, or it counts as red"
                 ),
-                "- With a usual pain, 2 above it or more is never green.",
+                (
+                    "- If you always have some pain: 2 points or more above it is no"
+                    " longer green."
+                ),
             ],
         ),
     ],
@@ -730,6 +738,12 @@ def test_the_traffic_light_says_its_numbers(pain, said):
     told = lines(attrs.evolve(CHECK, pain=pain))
     at = told.index("Pain, from 0 to 10") + 1
     assert told[at : at + 3] == said
+
+
+def test_a_single_point_is_one_point():
+    told = lines(attrs.evolve(CHECK, pain=br.PainScale(rise=1)))
+    said = "If you always have some pain: 1 point or more above it is no longer green."
+    assert f"- {said}" in told
 
 
 def test_an_assessment_says_what_was_found_and_on_what_grounds():

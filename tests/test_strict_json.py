@@ -87,7 +87,7 @@ ONE_FAULT: list[tuple[type, str, str]] = [
     (
         Step,
         f'{{{STEP}, "xyz": 1}}',
-        "xyz: is no field of Step; known are text, cue, move, hold, side, pose",
+        "xyz: is no field of Step; known are text, cue, move, hold, side, pose, via",
     ),
     (Step, '{"text": "Rest."}', "cue: is missing"),
     (Span, '{"low": 8}', "high: is missing"),

@@ -4,7 +4,7 @@
 # What is wrong is given on purpose.
 
 from datetime import timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from attrs import evolve
@@ -287,6 +287,8 @@ def test_cues_that_leave_a_gap_or_do_not_end_are_refused(cues):
         {"text": 5},
         {"rep": 0},
         {"side": "both"},
+        {"item": -1},
+        {"item": True},
     ],
 )
 def test_a_cue_with_a_senseless_part_is_refused(parts):
@@ -294,6 +296,17 @@ def test_a_cue_with_a_senseless_part_is_refused(parts):
     assert Cue(**whole).end == SECOND
     with pytest.raises(InvalidValue, match=next(iter(parts))):
         Cue(**whole | parts)
+
+
+def test_each_cue_names_its_item():
+    line = Timeline.of(Routine([BRIDGE, BRIDGE, bird_dog()]), reps="low")
+    assert [item for item, _ in groupby(line, lambda cue: cue.item)] == [0, 1, 2, None]
+
+
+@given(routines(least=1), any_reps)
+def test_the_cues_of_an_item_are_of_its_exercise(routine, reps):
+    for cue in Timeline.of(routine, reps)[:-1]:
+        assert routine[cue.item].exercise.id == cue.exercise
 
 
 @pytest.mark.parametrize("laterality", Laterality)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, final, overload
 
 import attrs
@@ -62,6 +62,7 @@ class Cue:
         side: The side that moves; None where both do or neither.
         pose: How the body is placed at its end, where that is drawn.
         via: The poses that the movement leads through on the way there.
+        item: The number of its item in the routine, from 0; None at the end.
     """
 
     start: timedelta = attrs.field(
@@ -78,6 +79,9 @@ class Cue:
     pose: Pose | None = attrs.field(default=None, validator=is_a(Pose, type(None)))
     via: tuple[Pose, ...] = attrs.field(
         default=(), converter=poses, validator=all_are(Pose)
+    )
+    item: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(whole(0, 10**6))
     )
 
     @property
@@ -208,13 +212,15 @@ class _Beat(NamedTuple):
     side: Side | None = None
     pose: Pose | None = None
     via: tuple[Pose, ...] = ()
+    item: int | None = None
 
 
 def _beats(routine: Routine, reps: Reps) -> Iterator[_Beat]:
-    before: Exercise | None = None
-    for item in routine:
-        yield from _entry(item, before, routine.effective_pace)
-        yield from _blocks(item, item.played(reps), routine.effective_pace)
+    before, pace = None, routine.effective_pace
+    for number, item in enumerate(routine):
+        entry = _entry(item, before, pace)
+        for beat in chain(entry, _blocks(item, item.played(reps), pace)):
+            yield beat._replace(item=number)
         before = item.exercise
 
 

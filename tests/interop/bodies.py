@@ -1,16 +1,20 @@
 """Where the lines of a moving figure are: as its poses say, and as Chromium draws."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cached_property
 from itertools import chain, pairwise
 from math import dist
+from typing import NamedTuple
 
-from backroutine.pose import solve, tween
-from backroutine.render import _animation, _body
-from backroutine.render._figures import drawable
+from backroutine.pose import LIMBS, Pose, mirror, solve, tween
+from backroutine.render import _body
 
-# The ends of all lines of bodies, in the picture's own units. A bone begins at its
-# group's origin and lies along it; where its length changes, a dash stands for it.
-SEGMENTS = """
-(figure, times) => {
+# Of each figure how long its animations take, and the ends of all lines of its body at
+# some times, in the picture's own units. A bone begins at its group's origin and lies
+# along it; where its length changes, a dash stands for it.
+RECORD = """
+(wanted) => {
   const place = (matrix, x, y) => {
     const at = new DOMPoint(x, y).matrixTransform(matrix);
     return [at.x, at.y];
@@ -23,23 +27,155 @@ SEGMENTS = """
     const dash = parseFloat(getComputedStyle(path).strokeDasharray);
     return [[0, 0], [Number.isNaN(dash) ? numbers[2] : dash, 0]];
   };
-  return times.map(time => {
-    for (const one of figure.getAnimations({subtree: true})) {
-      one.pause(); one.currentTime = time * 1000;
-    }
-    return [...figure.querySelectorAll('path.near:not(.full), path.far')].map(path =>
-      points(path).map(([x, y]) => place(path.getCTM(), x, y)));
+  return [...document.querySelectorAll('.br-figure')].map((figure, number) => {
+    const all = figure.getAnimations({subtree: true});
+    const paths = [...figure.querySelectorAll('path.near:not(.full), path.far')];
+    const bodies = wanted[number].map(time => {
+      for (const one of all) { one.currentTime = time * 1000; }
+      return paths.map(path =>
+        points(path).map(([x, y]) => place(path.getCTM(), x, y)));
+    });
+    return [all.map(one => one.effect.getTiming().duration / 1000), bodies];
   });
 }
 """
 SHARES = (0.03, 0.125, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.999)
-LIMBS = ("right_arm", "left_arm", "right_leg", "left_leg")
+LONG = timedelta(minutes=1)  # what takes longer goes to and fro, as walking does
+SECOND, NONE = timedelta(seconds=1), timedelta()
+AT_ONCE = 0.001  # seconds, in which nothing is seen to move
 
 
-def drawn(page, number, times):
-    """Return the lines of the body of one of the figures at some times."""
-    found = page.locator(".br-figure").nth(number).evaluate(SEGMENTS, times)
-    return [segments(lines) for lines in found]
+class Move(NamedTuple):
+    """A movement through some poses, and the hold at the last of them, in seconds."""
+
+    way: tuple[Pose, ...]
+    begin: float
+    move: float
+    hold: float
+
+    @property
+    def end(self):
+        return self.begin + self.move + self.hold
+
+    def times(self) -> Iterator[tuple[float, float]]:
+        """Walk shares of the movement, and when they are done."""
+        for share in SHARES:
+            yield share, self.begin + self.move * share
+        if self.hold:
+            yield 1, self.end - self.hold / 2
+
+    def pose(self, share):
+        """Return the pose at a share of the time; movements start and end gently."""
+        legs = [*pairwise(self.way)]
+        done = share * share * (3 - 2 * share) * len(legs)
+        number = min(int(done), len(legs) - 1)
+        return tween(*legs[number], done - number)
+
+    def planted(self) -> Iterator[str]:
+        """Walk the names of the limbs that stay where they are."""
+        for name in LIMBS:
+            ends = {
+                (limb.at, limb.bend) for limb in (getattr(p, name) for p in self.way)
+            }
+            if len(ends) == 1 and None not in chain(*ends):
+                yield name
+
+
+def repetition(item):
+    """Walk the movements of one repetition: their poses, and how long they take."""
+    steps = [step for block in item.blocks for step in block.cycle if step.pose]
+    before = steps[-1].pose
+    for step in steps:
+        if step.move > LONG:
+            yield (mirror(step.pose), step.pose), SECOND, NONE
+            yield (step.pose, mirror(step.pose)), SECOND, NONE
+        else:
+            yield (before, *step.via, step.pose), step.move, step.hold
+        before = step.pose
+
+
+def movements(item) -> Iterator[Move]:
+    """Walk the movements until all is as it was: of both sides, if they take turns."""
+    found = [*repetition(item)]
+    if "alternating" in item.exercise.laterality:
+        found += [(tuple(map(mirror, way)), *times) for way, *times in found]
+    begin = 0.0
+    for way, move, hold in found:
+        yield Move(way, begin, move.total_seconds(), hold.total_seconds())
+        begin += (move + hold).total_seconds()
+
+
+class Film:
+    """An exercise as it has to move."""
+
+    def __init__(self, item):
+        self.item = item
+
+    @cached_property
+    def moves(self):
+        return [*movements(self.item)]
+
+    @property
+    def seconds(self):
+        return self.moves[-1].end
+
+    @cached_property
+    def _poses(self):
+        return [pose for one in self.moves for pose in one.way]
+
+    @cached_property
+    def _window(self):
+        return _body.frame(self._poses)
+
+    @cached_property
+    def _behind(self):
+        return [all(getattr(one, name).behind for one in self._poses) for name in LIMBS]
+
+    def joints(self):
+        """Walk the times just before a movement ends and after the next begins."""
+        for one in self.moves:
+            after = 0.0 if one is self.moves[-1] else one.end
+            yield one.end - AT_ONCE, after + AT_ONCE
+
+    def times(self):
+        """Return all the times to look at it."""
+        inside = (time for one in self.moves for _, time in one.times())
+        return [*inside, *chain(*self.joints())]
+
+    def bodies(self):
+        """Walk times, each with the lines of the body then."""
+        for one in self.moves:
+            for share, time in one.times():
+                yield time, self._lines(one.pose(share))
+
+    def _lines(self, pose):
+        found = _body.lines(solve(pose), self._behind)
+        return segments([[*map(self._window.place, one.points)] for one in found])
+
+    def planted(self, move):
+        """Walk where hands and feet stay during a movement, as they are seen."""
+        for name in move.planted():
+            x, y = getattr(move.way[0], name).at
+            far = name.startswith("left") and move.way[0].view == "side"
+            dx, dy = _body._FAR if far else (0, 0)
+            yield self._window.place((x + dx, y + dy))
+
+
+class Recording(NamedTuple):
+    """A figure as it was seen to move."""
+
+    seconds: set[float]
+    bodies: dict[float, list]
+
+
+def recorded(page, films):
+    """Return the recordings of all figures of a page, whose films these are."""
+    times = [film.times() for film in films]
+    found = page.evaluate(RECORD, times)
+    return [
+        Recording(set(seconds), dict(zip(when, map(segments, bodies), strict=True)))
+        for when, (seconds, bodies) in zip(times, found, strict=True)
+    ]
 
 
 def segments(lines):
@@ -52,58 +188,6 @@ def apart(one, other):
     return max(dist(*pair) for pair in pairs)
 
 
-class Film:
-    """An exercise as it has to move."""
-
-    def __init__(self, item):
-        self.moves = _animation._moves(item, drawable(item))
-        poses = [pose for one in self.moves for pose in (one.start, one.end)]
-        self.window = _body.frame(poses)
-        self.behind = [
-            all(getattr(one, name).behind for one in poses) for name in LIMBS
-        ]
-
-    def times(self):
-        """Walk the movements, each with its times: as shares of it and in seconds."""
-        before = 0.0
-        for one in self.moves:
-            move, hold = one.move.total_seconds(), one.hold.total_seconds()
-            shares = [(share, before + move * share) for share in SHARES]
-            if hold:
-                shares.append((1, before + move + hold / 2))
-            yield one, shares
-            before += move + hold
-
-    def bodies(self):
-        """Walk the times, each with the lines of the body then."""
-        for move, times in self.times():
-            for share, time in times:
-                yield time, self._lines(tween(move.start, move.end, eased(share)))
-
-    def _lines(self, pose):
-        found = _body.lines(pose, solve(pose), self.behind)
-        return segments([[*map(self.window.place, line.points)] for line in found])
-
-    def joints(self):
-        """Walk the times at which one movement ends and the next begins."""
-        before = 0.0
-        for one in self.moves:
-            yield before
-            before += (one.move + one.hold).total_seconds()
-
-    def planted(self, move):
-        """Walk where hands and feet stay during a movement, as they are seen."""
-        for name in LIMBS:
-            start, end = getattr(move.start, name), getattr(move.end, name)
-            if start.at and start.at == end.at and start.bend == end.bend:
-                far = name.startswith("left") and move.start.view == "side"
-                x, y = _body._FAR if far else (0, 0)
-                yield self.window.place((start.at[0] + x, start.at[1] + y))
-
-
-def eased(share):
-    """Return how far a movement is: gently eased, and even between samples."""
-    number = _animation._SAMPLES
-    low = min(int(share * number), number - 1) / number
-    first, last = (one * one * (3 - 2 * one) for one in (low, low + 1 / number))
-    return first + (last - first) * (share - low) * number
+def away(spot, body):
+    """Return how far a body is from a spot where it is nearest."""
+    return min(dist(spot, point) for point in chain(*body))

@@ -31,6 +31,18 @@ def test_the_five_fit_a_page(page, value, paper):
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("margin", ["0.4in", "0.5in"])
+def test_the_five_fit_a_page_with_the_margins_of_a_browser(page, paper, margin):
+    ours = "@page{margin:9mm 10mm}"
+    text = str(br.render.html(FIVE, **MORE))
+    assert ours in text
+    page.set_content(text.replace(ours, ""))
+    around = dict.fromkeys(("top", "right", "bottom", "left"), margin)
+    printed = PdfReader(BytesIO(page.pdf(format=paper, margin=around)))
+    assert len(printed.pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_no_exercise_of_many_is_torn(page, paper):
     page.set_content(br.render.html(MANY))
     printed = PdfReader(BytesIO(page.pdf(format=paper))).pages

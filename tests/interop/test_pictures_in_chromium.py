@@ -2,10 +2,7 @@
 
 import re
 from base64 import b64encode
-from datetime import timedelta
 from io import BytesIO
-from itertools import chain
-from math import dist
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,15 +14,22 @@ import backroutine as br
 from backroutine.render import card, html, player, svg
 from backroutine.render._theme import COLOURS, PAPER, TIMES
 from tests.interop import screenshots
-from tests.interop.bodies import Film, apart, drawn
+from tests.interop.bodies import Film, apart, away, recorded
 from tests.interop.browser import even
-from tests.test_cards import FIVE, PLAN, VALUES
+from tests.shown import FIVE, PLAN, VALUES
 
 POSITIONS = {one: number for number, one in enumerate(br.terms.Position)}
 EXERCISES = sorted(br.exercises.values(), key=lambda one: POSITIONS[one.position])
-TOES_UP = br.Item(br.exercises["bridge"], variation="toes-up", mode="follow")
+BRIDGE = br.exercises["bridge"]
+TOES_UP = br.Item(BRIDGE, variation="toes-up")
+BOTH = br.Item(BRIDGE, variation="toes-up", mode="follow")
+FILMS = {
+    **{one.id: Film(br.Item(one)) for one in EXERCISES},
+    "toes-up": Film(TOES_UP),
+    "bridge, then toes-up": Film(BOTH),
+}
 PICTURES = {
-    kind: [svg(one, kind) for one in [*EXERCISES, TOES_UP]]
+    kind: [svg(film.item, kind) for film in FILMS.values()]
     for kind in ("still", "strip", "animated")
 } | {
     "of routines": [
@@ -35,7 +39,6 @@ PICTURES = {
 }
 ALL = [picture for pictures in PICTURES.values() for picture in pictures]
 SOME = [picture for pictures in PICTURES.values() for picture in pictures[-2:]]
-KINDS = pytest.mark.parametrize("kind", PICTURES)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 MORE: dict[str, Any] = {"screen": br.screens["movement-check"], "sources": br.sources}
 HANDOUT = html(FIVE, **MORE)
@@ -55,6 +58,7 @@ HOLD = """
   one.pause(); one.currentTime = seconds * 1000;
 })
 """
+SVG = "{http://www.w3.org/2000/svg}"
 SIZES = """
 () => [...document.querySelectorAll('.br-figure')].map(one => {
   const box = one.getBoundingClientRect(); return [box.width, box.height];
@@ -73,10 +77,10 @@ def page_of(*parts, css="", title="Pictures"):
 
 
 def named(picture):
-    """Return what a picture is called and how large it is."""
+    """Return what a picture is called, how it is described and how large it is."""
     root = ET.fromstring(picture)
-    title = root.findtext("{http://www.w3.org/2000/svg}title")
-    return title, [float(root.attrib[name]) for name in ("width", "height")]
+    title, about = (root.findtext(f"{SVG}{name}") for name in ("title", "desc"))
+    return title, about, [float(root.attrib[name]) for name in ("width", "height")]
 
 
 @pytest.fixture
@@ -118,29 +122,49 @@ def open_file(browser, watch, tmp_path):
     page.close()
 
 
-@KINDS
-def test_a_picture_is_a_file_of_its_own(open_file, kind):
-    for number, picture in enumerate(PICTURES[kind]):
+def test_a_picture_is_a_file_of_its_own(open_file):
+    for number, picture in enumerate(SOME):
         page = open_file(f"{number}.svg", picture)
-        title, size = named(picture)
+        title, _, size = named(picture)
         assert page.evaluate("document.documentElement.tagName") == "svg"
         assert page.title() == title
         assert page.evaluate(SIZES) == [size]
 
 
-@KINDS
-def test_many_pictures_share_a_page(visit, kind):
-    pictures = PICTURES[kind]
-    page = visit(page_of(*pictures))
-    assert page.evaluate(SIZES) == [named(one)[1] for one in pictures]
-    read = page.locator("main").aria_snapshot().replace("''", "'")
-    assert re.findall('img "(.*?)"', read) == [named(one)[0] for one in pictures]
+IMAGES = """
+(pictures) => Promise.all(pictures.map(async text => {
+  const image = new Image();
+  image.src = 'data:image/svg+xml,' + encodeURIComponent(text);
+  await image.decode();
+  return [image.naturalWidth, image.naturalHeight];
+}))
+"""
+
+
+def test_each_picture_is_an_image(visit):
+    sizes = visit(page_of()).evaluate(IMAGES, ALL)
+    assert sizes == [named(one)[2] for one in ALL]
+
+
+def test_many_pictures_share_a_page(visit):
+    page = visit(page_of(*ALL))
+    assert page.evaluate(SIZES) == [named(one)[2] for one in ALL]
+    assert heard(page) == [named(one)[:2] for one in ALL]
+
+
+def heard(page):
+    """Return what a screen reader is told of a page's images: names, descriptions."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    images = [one for one in tree["nodes"] if one["role"]["value"] == "image"]
+    return [
+        tuple(one[what]["value"] for what in ("name", "description")) for one in images
+    ]
 
 
 def test_a_narrow_page_makes_them_smaller(visit):
     page = visit(page_of(*SOME), viewport={"width": 200, "height": 1000})
     for (width, height), picture in zip(page.evaluate(SIZES), SOME, strict=True):
-        wide, high = named(picture)[1]
+        wide, high = named(picture)[2]
         assert width <= 200
         assert height == pytest.approx(high * width / wide, abs=0.1)
 
@@ -174,6 +198,7 @@ def test_a_page_is_a_file_of_its_own(open_file, name):
 
 SMALL = "main{display:flex;flex-wrap:wrap;gap:6px}h1{display:none}body{margin:6px}"
 HALF = SMALL + "svg{height:auto;width:auto;zoom:.5}"
+QUARTER = SMALL + "svg{height:auto;width:auto;zoom:.25}"
 
 
 @pytest.fixture
@@ -256,79 +281,66 @@ def test_a_picture_of_another_size_does_not_pass(tmp_path, monkeypatch):
 # -- they move -------------------------------------------------------------------------
 
 
+FIGURES = pytest.mark.parametrize("name", FILMS)
+
+
 @pytest.fixture(scope="module")
-def moving(browser):
-    """Return a page of all that moves."""
+def seen(browser):
+    """Return how all that moves on one page was seen to move."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     page.set_content(page_of(*PICTURES["animated"]))
-    yield page
+    page.evaluate(HOLD, 0)
+    found = recorded(page, FILMS.values())
     context.close()
+    return dict(zip(FILMS, found, strict=True))
 
 
-# Between four samples of a movement a planted limb that is almost straight bends too
-# little, and times in tenths of a percent are coarse where a repetition takes a minute.
-COARSE = {
-    "heel-slide",
-    "knee-rolls",
-    "sit-to-stand",
-    "figure-four",
-    "hamstring-stretch",
-}
-SLIDES = {"knee-rolls", "sit-to-stand"}
+@FIGURES
+def test_a_figure_moves_as_the_poses_do(seen, name):
+    bodies = seen[name].bodies
+    off = [(apart(body, bodies[time]), time) for time, body in FILMS[name].bodies()]
+    assert max(off)[0] < 2, "{:.2f} off at {:.3f} s".format(*max(off))
 
 
-def moves(*, failing=()):
-    """Run a test for each figure that moves; it has to fail for those it names."""
-    items = [*map(br.Item, EXERCISES), TOES_UP]
-    names = [*(one.id for one in EXERCISES), "toes-up"]
-    fails = pytest.mark.xfail(raises=AssertionError, reason="too few or coarse samples")
-    cases = [
-        pytest.param(number, item, id=name, marks=[fails] if name in failing else [])
-        for number, (name, item) in enumerate(zip(names, items, strict=True))
+@FIGURES
+def test_what_is_planted_does_not_slide(seen, name):
+    film, bodies = FILMS[name], seen[name].bodies
+    slid = [
+        (away(spot, bodies[time]), time)
+        for move in film.moves
+        for spot in film.planted(move)
+        for _, time in move.times()
     ]
-    return pytest.mark.parametrize(("number", "item"), cases)
+    most = max(slid, default=(0, 0))
+    assert most[0] < 1.5, "{:.2f} away at {:.3f} s".format(*most)
 
 
-@moves(failing=COARSE)
-def test_a_figure_moves_as_the_poses_do(moving, number, item):
-    times, bodies = zip(*Film(item).bodies(), strict=True)
-    found = drawn(moving, number, times)
-    for time, one, other in zip(times, bodies, found, strict=True):
-        assert apart(one, other) < 2, time
+@FIGURES
+def test_a_figure_does_not_jump(seen, name):
+    bodies = seen[name].bodies
+    for before, after in FILMS[name].joints():
+        assert apart(bodies[before], bodies[after]) < 1, after
 
 
-@moves(failing=SLIDES)
-def test_what_is_planted_does_not_slide(moving, number, item):
-    film = Film(item)
-    for move, times in film.times():
-        for body in drawn(moving, number, [time for _, time in times]):
-            for spot in film.planted(move):
-                assert min(dist(spot, point) for point in chain(*body)) < 1.5
+@FIGURES
+def test_a_figure_keeps_the_pace_of_the_dose(seen, name):
+    assert seen[name].seconds == {FILMS[name].seconds}
 
 
-@moves()
-def test_a_figure_does_not_jump(moving, number, item):
-    whole = sum((one.move + one.hold for one in Film(item).moves), timedelta())
-    for time in Film(item).joints():
-        before = (time or whole.total_seconds()) - 0.001
-        assert apart(*drawn(moving, number, [before, time + 0.001])) < 1, time
+def test_walking_takes_a_second_for_each_step(seen):
+    assert seen["walking"].seconds == {2}
 
 
-@moves()
-def test_a_figure_keeps_the_pace_of_the_dose(moving, number, item):
-    took = (
-        moving.locator(".br-figure")
-        .nth(number)
-        .evaluate(
-            "one => one.getAnimations({subtree: true})"
-            ".map(one => one.effect.getTiming().duration / 1000)"
-        )
-    )
-    _, cycle, _ = item.blocks[0]
-    each = sum((one.move + one.hold).total_seconds() for one in cycle)
-    turns = 1 + ("alternating" in item.exercise.laterality)
-    assert set(took) == {2.0 if item.exercise.id == "walking" else turns * each}
+def test_a_variation_has_pictures_of_its_own(seen):
+    for kind in ("still", "strip", "animated"):
+        assert lines(svg(TOES_UP, kind)) != lines(svg(BRIDGE, kind))
+    plain, varied = seen["bridge"].bodies, seen["toes-up"].bodies
+    assert all(apart(plain[time], varied[time]) > 10 for time in {*plain} & {*varied})
+
+
+def lines(picture):
+    return re.findall(r' (?:d|transform)="(.*?)"', picture)
 
 
 def boxes(page):
@@ -343,27 +355,26 @@ def boxes(page):
 
 
 def test_every_figure_moves_on_its_own(visit):
-    page = visit(page_of(*PICTURES["animated"], css=HALF))
-    seen = []
-    for time in (0, 0.7, 1.4, 2.1):
+    page = visit(page_of(*PICTURES["animated"], css=QUARTER))
+    shots = []
+    for time in (0.3, 1.5):
         page.evaluate(HOLD, time)
-        seen.append(boxes(page))
-    assert all(len(set(shots)) > 1 for shots in zip(*seen, strict=True))
+        shots.append(boxes(page))
+    found = zip(FILMS, *shots, strict=True)
+    assert [name for name, one, other in found if one == other] == []
 
 
-@pytest.mark.parametrize(
-    "options",
-    [{"reduced_motion": "reduce"}, {"media": "print"}],
-    ids=["reduced", "print"],
-)
-def test_nothing_moves_where_that_is_not_wanted_or_on_paper(visit, options):
-    page = visit(page_of(*PICTURES["animated"], css=HALF))
-    assert page.evaluate("document.getAnimations().length") > 37
-    page.emulate_media(**options)
-    assert page.evaluate("document.getAnimations().length") == 0
-    one = boxes(page)
-    page.wait_for_timeout(400)
-    assert boxes(page) == one
+def test_nothing_moves_where_that_is_not_wanted_or_on_paper(visit):
+    page = visit(page_of(*PICTURES["animated"], css=QUARTER), color_scheme="light")
+    moving = "document.getAnimations().length"
+    assert page.evaluate(moving) > len(FILMS)
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(moving) == 0
+    still = boxes(page)
+    page.emulate_media(reduced_motion="no-preference", media="print")
+    assert page.evaluate(moving) == 0
+    page.wait_for_timeout(300)
+    assert boxes(page) == still
 
 
 def test_in_an_img_they_move_or_not_as_the_reader_wants(launch, visit):
@@ -404,26 +415,21 @@ LOOKS = {
     ".edge": ("stroke", TIMES["edge"]),
 }
 COMPUTED = """
-([where, what]) => [...document.querySelectorAll('.br-figure ' + where)].map(
-  one => getComputedStyle(one)[what])
+(looks) => looks.map(([where, what]) => [...new Set(
+  [...document.querySelectorAll('.br-figure ' + where)].map(
+    one => getComputedStyle(one)[what]))])
 """
 
 
-@pytest.mark.parametrize(
-    ("scheme", "media", "look"),
-    [
-        ("light", "screen", "light"),
-        ("dark", "screen", "dark"),
-        ("light", "print", "light"),
-        ("dark", "print", "light"),
-    ],
-)
-def test_the_colours_are_those_of_the_theme(visit, scheme, media, look):
-    page = visit(page_of(*ALL), color_scheme=scheme)
-    page.emulate_media(media=media, color_scheme=scheme)
-    for where, (what, colour) in LOOKS.items():
-        wanted = rgb(getattr(colour, look))
-        assert {*page.evaluate(COMPUTED, [where, what])} == {wanted}, where
+def test_the_colours_are_those_of_the_theme(visit):
+    page = visit(page_of(*ALL))
+    page.evaluate(HOLD, 0)
+    where = [(one, what) for one, (what, _) in LOOKS.items()]
+    for scheme in ("light", "dark"):
+        for media, look in (("screen", scheme), ("print", "light")):
+            page.emulate_media(media=media, color_scheme=scheme)
+            wanted = [[rgb(getattr(colour, look))] for _, colour in LOOKS.values()]
+            assert page.evaluate(COMPUTED, where) == wanted, (scheme, media)
 
 
 def rgb(colour):
@@ -440,23 +446,20 @@ def test_paper_takes_the_light_look(visit):
     assert boxes(page) == light
 
 
-@pytest.mark.parametrize(
-    ("scheme", "media", "ground"),
-    [
-        ("light", "screen", PAPER.light),
-        ("dark", "screen", PAPER.dark),
-        ("dark", "print", PAPER.light),
-    ],
-)
-def test_cards_and_handouts_are_dark_on_dark_screens_alone(
-    visit, scheme, media, ground
-):
-    options = {"color_scheme": scheme}
+GROUNDS = [
+    ("light", "screen", PAPER.light),
+    ("dark", "screen", PAPER.dark),
+    ("dark", "print", PAPER.light),
+]
+
+
+def test_cards_and_handouts_are_dark_on_dark_screens_alone(visit):
     for content, where in ((page_of(card(FIVE)), ".br-card"), (HANDOUT, "body")):
-        page = visit(content, **options)
-        page.emulate_media(media=media, **options)
-        found = f"getComputedStyle(document.querySelector('{where}')).backgroundColor"
-        assert page.evaluate(found) == rgb(ground)
+        page = visit(content)
+        ground = f"getComputedStyle(document.querySelector('{where}')).backgroundColor"
+        for scheme, media, colour in GROUNDS:
+            page.emulate_media(media=media, color_scheme=scheme)
+            assert page.evaluate(ground) == rgb(colour), (where, scheme, media)
 
 
 # -- for everybody ---------------------------------------------------------------------
@@ -478,14 +481,15 @@ LOOKED_AT = {
 }
 
 
-@SCHEMES
 @pytest.mark.parametrize("name", LOOKED_AT)
-def test_axe_finds_nothing_grave(visit, axe, name, scheme):
+def test_axe_finds_nothing_grave(visit, axe, name):
     content, then = LOOKED_AT[name]
-    page = visit(content, color_scheme=scheme)
+    page = visit(content)
     page.evaluate(then)
     page.evaluate(axe)
-    assert page.evaluate(GRAVE) == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(GRAVE) == [], scheme
 
 
 def test_axe_would_find_something(visit, axe):
@@ -498,10 +502,10 @@ def test_axe_would_find_something(visit, axe):
 # -- printed ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_five_are_one_page_of_paper(visit, paper):
-    printed = PdfReader(BytesIO(visit(HANDOUT).pdf(format=paper)))
-    (sheet,) = printed.pages
-    said = "".join(sheet.extract_text().split())
-    for text in (*(item.exercise.name for item in FIVE), "When to stop"):
-        assert "".join(text.split()) in said
+def test_the_five_are_one_page_of_paper(visit):
+    page = visit(HANDOUT)
+    for paper in ("A4", "Letter"):
+        (sheet,) = PdfReader(BytesIO(page.pdf(format=paper))).pages
+        said = "".join(sheet.extract_text().split())
+        for text in (*(item.exercise.name for item in FIVE), "When to stop"):
+            assert "".join(text.split()) in said

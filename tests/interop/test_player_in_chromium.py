@@ -1,29 +1,21 @@
 """The player in Chromium, opened from a file as a person would."""
 
-import shutil
 from datetime import timedelta
+from functools import cache
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import backroutine as br
 from backroutine.exercise import Dose
 from backroutine.render import player
+from backroutine.render._words import caution
 from backroutine.routine import Item, Routine
 from backroutine.timeline import Timeline
 from tests.examples import bird_dog, bridge
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
 SECOND = timedelta(seconds=1)
 FIVE = br.routines["lower-back-five"]
+CHECK = br.screens["movement-check"]
 SHORT = Routine(
     [Item(br.exercises["bridge"], Dose(2)), Item(br.exercises["bird-dog"], Dose(2))],
     name="A short one",
@@ -63,54 +55,42 @@ HIDDEN = """
 
 
 @pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("Chromium is missing; install the package chromium")
-    with sync_playwright() as programs:
-        browser = programs.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+def saved(tmp_path_factory):
+    """Return a way to save the player of a routine, each once."""
+    folder = tmp_path_factory.mktemp("players")
+
+    @cache
+    def save(routine, screen):
+        file = folder / f"{save.cache_info().misses}.html"
+        player(routine, screen=screen).save(file)
+        return file.as_uri()
+
+    return save
 
 
 @pytest.fixture
-def wrong():
-    """Return a list of all that went wrong on the pages of a test."""
-    return []
+def visit(browser, watch, saved):
+    """Return a way to open the player; it may ask for nothing but itself."""
+    contexts, visited = [], []
 
-
-@pytest.fixture
-def asked():
-    """Return a list of all the addresses that the pages of a test asked for."""
-    return []
-
-
-@pytest.fixture
-def visit(browser, tmp_path, wrong, asked):
-    """Return a way to open the player; nothing may go wrong there until the end."""
-    contexts = []
-
-    def open_page(routine=FIVE, query="", *, script="", still_clock=True, **options):
-        file = tmp_path / "player.html"
-        player(routine).save(file)
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
+    def open_page(
+        routine=FIVE, query="", *, screen=None, script="", still_clock=True, **options
+    ):
+        address = saved(routine, screen)
+        visited.append(address + query)
+        contexts.append(browser.new_context(**options))
+        page = watch.over(contexts[-1].new_page())
         page.add_init_script(script)
         if still_clock:
             page.clock.install(time=0)
             page.clock.pause_at(1)
-        page.goto(file.as_uri() + query)
+        page.goto(address + query)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert wrong == []
-    assert {url.split("?")[0] for url in asked} == {(tmp_path / "player.html").as_uri()}
+    assert watch.asked == visited
 
 
 def told(page, name):
@@ -119,6 +99,12 @@ def told(page, name):
 
 def run(page, seconds):
     page.clock.run_for(round(seconds * 1000))
+
+
+def to_the_end(page):
+    page.evaluate("backroutine.speed = 1000")
+    run(page, 1)
+    assert told(page, "ended")
 
 
 def started(page):
@@ -144,8 +130,8 @@ def lines(page):
 
 
 def test_by_keyboard_through_a_whole_routine(visit):
-    page = visit(query="?speed=60", still_clock=False)
-    assert told(page, "speed") == 60
+    page = visit(query="?speed=400", still_clock=False)
+    assert told(page, "speed") == 400
     started(page)
     assert not told(page, "paused")
     page.locator("#ended").wait_for(timeout=30_000)
@@ -159,19 +145,38 @@ def test_by_keyboard_through_a_whole_routine(visit):
     assert page.locator("#player").is_visible()
 
 
+def each_cue(page, seen):
+    """Skip through all of it, and return what is seen at each cue."""
+    page.keyboard.press("Escape")
+    return page.evaluate(
+        """(seen) => {
+          const found = [], look = eval(seen);
+          const key = { key: "ArrowRight", bubbles: true };
+          while (!backroutine.ended) {
+            found.push(look());
+            document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+          }
+          return found;
+        }""",
+        seen,
+    )
+
+
 @pytest.mark.parametrize("name", [*br.routines])
 def test_every_cue_is_shown_in_its_time(visit, name):
     page = started(visit(br.routines[name]))
-    page.keyboard.press("Escape")
+    seen = each_cue(
+        page,
+        "() => [backroutine.index, exercise.innerText, cue.innerText,"
+        " say.textContent, next.innerText]",
+    )
+    assert page.locator("#figure[role=img][aria-labelledby=cue]").count() == 1
     timeline = Timeline.of(br.routines[name])
-    for index, cue in enumerate(timeline[:-1]):
-        assert told(page, "index") == index
-        assert text(page, "cue") == cue.text
-        assert text(page, "say") == cue.text
-        assert text(page, "next") == timeline[index + 1].text
-        assert page.get_by_role("img", name=cue.text).count() == 1
-        page.keyboard.press("ArrowRight")
-    assert told(page, "ended")
+    names = [item.exercise.name for item in br.routines[name]]
+    assert seen == [
+        [index, names[cue.item or 0], cue.text, cue.text, timeline[index + 1].text]
+        for index, cue in enumerate(timeline[:-1])
+    ]
 
 
 def test_the_clock_leads_and_not_the_frames(visit):
@@ -252,7 +257,7 @@ def test_skip_and_whole_exercises(visit):
     assert text(page, "cue") == "Knee tuck"
     page.keyboard.press("Shift+ArrowLeft")
     assert text(page, "cue") == "Pelvic tilt"
-    assert text(page, "about") == "Get ready"
+    assert page.locator("#about").text_content() == "Get ready"
     for _ in range(5):
         page.keyboard.press("Shift+ArrowRight")
     assert told(page, "ended")
@@ -307,9 +312,12 @@ def test_nothing_moves_before_the_start(visit):
     assert page.locator("#player").is_hidden()
 
 
-@pytest.mark.parametrize("query", ["?speed=0", "?speed=-2", "?speed=x", "?speed=1e9"])
-def test_a_speed_that_makes_no_sense_is_none(visit, query):
-    assert told(visit(query=query), "speed") == 1
+def test_a_speed_that_makes_no_sense_is_none(visit):
+    assert told(visit(query="?speed=x"), "speed") == 1
+    page = visit()
+    for speed in ("0", "-2", "NaN", "1e9"):
+        page.evaluate(f"backroutine.speed = {speed}")
+        assert told(page, "speed") == 1
 
 
 def test_the_speed_may_change_on_the_way(visit):
@@ -318,6 +326,72 @@ def test_the_speed_may_change_on_the_way(visit):
     page.evaluate("backroutine.speed = 10")
     run(page, 10)
     assert abs(told(page, "offset") - 110) < 1
+
+
+# -- care and rules --------------------------------------------------------------------
+
+
+def test_the_start_is_in_sight_below_the_rules(visit):
+    page = visit(screen=CHECK, viewport={"width": 900, "height": 1000})
+    for rule in CHECK.stop_rules:
+        assert page.get_by_text(rule.text).is_visible()
+    box = page.locator("#start").bounding_box()
+    assert box["y"] + box["height"] <= 1000
+
+
+def test_an_exercise_begins_with_its_cautions(visit):
+    page = started(visit(SHORT))
+    for item in SHORT:
+        texts = [*map(caution, item.exercise.cautions)]
+        assert page.locator("#mind li").all_inner_texts() == texts
+        assert page.locator("#left").is_hidden()
+        page.keyboard.press("Escape")
+        while page.locator("#mind").is_visible():
+            assert not page.locator("#about").text_content().startswith("1 of")
+            page.keyboard.press("ArrowRight")
+        assert text(page, "about").startswith("1 of 2")
+        assert page.locator("#left").is_visible()
+        page.keyboard.press("Shift+ArrowRight")
+
+
+def test_an_exercise_without_cautions_begins_without(visit):
+    page = started(visit(Routine([bridge()])))
+    assert page.locator("#mind").is_hidden()
+    page.get_by_role("button", name="When to take care").click()
+    assert "No cautions of its own." in page.get_by_role("dialog").inner_text()
+
+
+def test_the_rules_are_a_button_away_and_wait(visit):
+    page = started(visit(screen=CHECK))
+    assert page.get_by_text("If something hurts or worries you, stop.").is_visible()
+    run(page, 4)
+    before = told(page, "offset")
+    page.get_by_role("button", name="When to stop").click()
+    box = page.get_by_role("dialog", name="When to stop")
+    cautions = *FIVE.cautions, *FIVE[0].exercise.cautions
+    rules = [rule.text for rule in CHECK.stop_rules]
+    for one in (*rules, *map(caution, cautions)):
+        assert one in box.inner_text()
+    for key in ("ArrowRight", "Home", "m"):
+        page.keyboard.press(key)
+    run(page, 9)
+    assert [told(page, "paused"), told(page, "offset")] == [True, before]
+    page.get_by_role("button", name="Close").click()
+    assert box.is_hidden()
+    assert page.get_by_text("If something hurts or worries you, stop.").is_visible()
+    page.keyboard.press(" ")
+    assert not told(page, "paused")
+
+
+def test_escape_closes_the_rules(visit):
+    page = started(visit(screen=CHECK))
+    page.locator("#why").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").is_hidden()
+    assert told(page, "paused")
+    assert page.evaluate("document.activeElement.id") == "why"
 
 
 # -- the figure ------------------------------------------------------------------------
@@ -376,12 +450,12 @@ def test_the_box_keeps_its_size(visit):
         visit(br.routines["chair-set"], viewport={"width": 320, "height": 568})
     )
     page.keyboard.press("Escape")
-    boxes = set()
-    while not told(page, "ended"):
-        box = [page.locator(f"#{name}").bounding_box() for name in ("figure", "pause")]
-        boxes.add(str(box))
-        page.keyboard.press("ArrowRight")
-    assert len(boxes) == 1
+    boxes = each_cue(
+        page,
+        "() => ['figure', 'pause', 'why'].map(id => JSON.stringify("
+        "document.getElementById(id).getBoundingClientRect()))",
+    )
+    assert all(box == boxes[0] for box in boxes)
 
 
 def test_without_poses_the_words_do(visit):
@@ -421,37 +495,29 @@ def test_by_touch(visit):
     assert told(page, "paused")
 
 
-SIZES = [
-    (320, 256),
-    (320, 568),
-    (375, 667),
-    (568, 320),
-    (667, 375),
-    (800, 600),
-    (820, 1180),
-    (1280, 800),
-    (1366, 768),
-]
+SIZES = [(320, 256), (320, 568), (375, 667), (568, 320), (800, 600), (1366, 768)]
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_it_fits_every_screen(visit, size):
-    width, height = size
-    page = visit(viewport={"width": width, "height": height})
-    wide = "document.documentElement.scrollWidth"
-    assert page.evaluate(wide) == width
+def check_sizes(page):
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        yield height
+
+
+def test_it_fits_every_screen(visit):
+    page = visit(screen=CHECK)
+    assert len([*check_sizes(page)]) == len(SIZES)
     started(page)
-    run(page, 11)
-    assert page.evaluate(wide) == width
-    if height > 300:  # else it is zoomed in so far that it has to scroll
-        assert page.evaluate("document.documentElement.scrollHeight") == height
-    for button in page.locator("#player button:visible").all():
-        box = button.bounding_box()
-        assert min(box["width"], box["height"]) >= 44
-    page.evaluate("backroutine.speed = 1000")
-    run(page, 1)
-    assert told(page, "ended")
-    assert page.evaluate(wide) == width
+    assert page.locator("#mind").is_visible()
+    for height in check_sizes(page):
+        if height > 300:  # else it is zoomed in so far that it has to scroll
+            assert page.evaluate("document.documentElement.scrollHeight") == height
+        for button in page.locator("#player button:visible").all():
+            box = button.bounding_box()
+            assert min(box["width"], box["height"]) >= 44
+    to_the_end(page)
+    assert len([*check_sizes(page)]) == len(SIZES)
 
 
 def test_long_words_do_not_widen_it(visit):
@@ -470,6 +536,8 @@ def test_landmarks_and_names(visit):
     assert page.get_by_role("region", name="Player").is_visible()
     assert page.get_by_role("heading", level=1).inner_text() == "Lower back five"
     names = [one.inner_text() for one in page.locator("#player button:visible").all()]
+    rules, *names = names
+    assert rules == "When to take care"
     assert names == ["Back", "Pause", "Skip", "Start over", "Next exercise", "Voice"]
     assert page.evaluate("document.activeElement.id") == "pause"
     assert page.get_by_role("status").count() == 1
@@ -493,11 +561,12 @@ def test_the_focus_is_seen(visit):
     assert style == "solid"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark(visit, scheme):
-    page = visit(color_scheme=scheme)
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+def test_light_and_dark(visit):
+    page = visit()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
 
 
 def test_without_script_the_cues_are_listed(visit):
@@ -520,15 +589,15 @@ def test_a_strangers_text_stays_text(visit):
     assert page.locator("img, b:visible").count() == 0
 
 
-def test_the_page_can_ask_for_nothing(visit, wrong, asked):
+def test_the_page_can_ask_for_nothing(visit, watch):
     page = visit()
     page.evaluate(
         "() => new Promise(refused => {"
         " const picture = new Image(); picture.onerror = () => refused();"
         " picture.src = 'elsewhere.png'; })"
     )
-    assert "Content Security Policy" in wrong.pop()
-    assert asked.pop().endswith("elsewhere.png")
+    assert "Content Security Policy" in watch.wrong.pop()
+    assert watch.asked.pop().endswith("elsewhere.png")
 
 
 # -- the voice and the screen ----------------------------------------------------------
@@ -553,14 +622,14 @@ def test_a_pause_is_silent_and_going_on_says_the_cue_again(visit):
     assert page.evaluate("spoken.length") == before + 1
 
 
-@pytest.mark.parametrize("key", ["m", "M", "Shift+M"])
-def test_mute(visit, key):
+def test_mute(visit):
     page = started(visit(SHORT, script=WORDS))
-    page.keyboard.press(key)
+    for key in ("m", "M", "Shift+M"):
+        page.keyboard.press(key)
     run(page, 20)
     assert page.evaluate("spoken") == ["Bridge en", "(cancel)"]
     assert page.locator("#voice").get_attribute("aria-pressed") == "false"
-    page.keyboard.press(key)
+    page.keyboard.press("m")
     run(page, 10)
     assert page.evaluate("spoken.length") > 2
 
@@ -569,8 +638,7 @@ def test_without_a_voice(visit):
     page = started(visit(SHORT, script=NO_WORDS))
     assert page.locator("#voice").is_hidden()
     page.keyboard.press("m")
-    run(page, 80)
-    assert told(page, "ended")
+    to_the_end(page)
 
 
 def test_the_screen_stays_on_while_it_plays(visit):
@@ -587,12 +655,10 @@ def test_the_screen_stays_on_while_it_plays(visit):
     page.evaluate(HIDDEN, False)
     run(page, 1)
     assert page.evaluate("locks") == ["+screen", "-"] * 2 + ["+screen"]
-    run(page, 80)
+    to_the_end(page)
     assert page.evaluate("locks") == ["+screen", "-"] * 3
 
 
 @pytest.mark.parametrize("script", [NO_LOCK, REFUSED])
 def test_without_a_wake_lock(visit, script):
-    page = started(visit(SHORT, script=script))
-    run(page, 80)
-    assert told(page, "ended")
+    to_the_end(started(visit(SHORT, script=script)))

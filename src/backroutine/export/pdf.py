@@ -7,22 +7,17 @@ is written. Texts go to it as data, so that none of them can be a command.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from os import PathLike
 from typing import Any, cast
 
+# Whole first: another thread may be loading it, and half of it is of no use.
+from .. import render as _render  # noqa: F401 - see above
 from .._files import write_bytes
 from ..errors import Fault, InvalidValue, MissingExtra, quoted
-from ..render._figures import has_figure
-from ..render._handout_content import (
-    HANDED_OUT,
-    Card,
-    HandedOut,
-    Handout,
-    alternative,
-    figure,
-    handout,
-    routines_of,
-)
+from ..render._handout_content import HandedOut, Handout, handout, routines_of
+from ..render._theme import COLOURS
+from ..routine import Routine
 from ..schedule import Schedule
 from ..screen import Screen
 from ..source import Source
@@ -31,6 +26,11 @@ from ._pdf_template import TEMPLATE
 __all__ = ["dump", "dumps", "losses"]
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
+_INKS = {
+    "ink": COLOURS["words"].light,
+    "head": COLOURS["near"].light,
+    "stop": COLOURS["arrow"].light,
+}
 _FEW = 5
 # What typst's own font lacks: it cannot set that, and at worst it breaks down.
 _LACKED = re.compile(
@@ -48,6 +48,7 @@ def dumps(
     *,
     screen: Screen | None = None,
     sources: Mapping[str, Source] | None = None,
+    title: str | None = None,
     paper: str = "a4",
 ) -> bytes:
     """Return a handout of a value as a PDF.
@@ -62,6 +63,8 @@ def dumps(
         screen: A movement check, whose stop rules and pain scale are printed.
         sources: Sources by their ids, such as `backroutine.sources`; their titles
             and publishers are printed. Without it, their ids stand there.
+        title: What stands above it all, such as somebody's name, with the name of the
+            value beside it; the name alone unless given.
         paper: `"a4"` or `"letter"`.
 
     Raises:
@@ -73,7 +76,7 @@ def dumps(
         >>> br.export.pdf.dumps(br.routines["lower-back-five"], paper="letter")[:5]
         b'%PDF-'
     """
-    content = _content(value, screen, sources)
+    content = handout("pdf", value, screen, sources, title)
     if not isinstance(paper, str) or paper not in _PAPERS:
         fault = Fault("paper", f'expected "a4" or "letter", got {quoted(paper)}')
         raise InvalidValue("pdf", (fault,))
@@ -86,6 +89,7 @@ def dump(
     *,
     screen: Screen | None = None,
     sources: Mapping[str, Source] | None = None,
+    title: str | None = None,
     paper: str = "a4",
 ) -> None:
     """Write a handout of a value to a file, as a PDF.
@@ -98,6 +102,7 @@ def dump(
         path: Where to, such as `morning.pdf`.
         screen: As for `dumps`, like all that follow.
         sources: Sources by their ids.
+        title: What stands above it all.
         paper: `"a4"` or `"letter"`.
 
     Raises:
@@ -105,8 +110,8 @@ def dump(
         MissingExtra: The extra `pdf` is not installed.
         OSError: The system refuses to write there.
     """
-    written = dumps(value, screen=screen, sources=sources, paper=paper)
-    write_bytes(written, path)
+    more: dict[str, Any] = {"screen": screen, "sources": sources, "title": title}
+    write_bytes(dumps(value, paper=paper, **more), path)
 
 
 def losses(
@@ -114,6 +119,7 @@ def losses(
     *,
     screen: Screen | None = None,
     sources: Mapping[str, Source] | None = None,
+    title: str | None = None,
 ) -> tuple[str, ...]:
     """Return what a handout cannot carry of a value, a sentence each.
 
@@ -121,6 +127,7 @@ def losses(
         value: A routine, a schedule, an exercise or an item.
         screen: As for `dumps`.
         sources: As for `dumps`.
+        title: As for `dumps`.
 
     Raises:
         InvalidValue: An argument makes no sense.
@@ -130,17 +137,8 @@ def losses(
         >>> print(br.export.pdf.losses(br.exercises["bridge"])[0])
         How long each movement takes is not carried.
     """
-    content = _content(value, screen, sources)
+    content = handout("pdf", value, screen, sources, title)
     return (*_parts_lost(value, content), *_signs_lost(_data(content)))
-
-
-def _content(
-    value: HandedOut, screen: Screen | None, sources: Mapping[str, Source] | None
-) -> Handout:
-    if not isinstance(value, HANDED_OUT):
-        known = "expected a routine, a schedule, an exercise or an item"
-        raise InvalidValue("pdf", (Fault("", f"{known}, got {quoted(value)}"),))
-    return handout(value, screen, sources)
 
 
 # -- what typst is given ---------------------------------------------------------
@@ -148,18 +146,15 @@ def _content(
 
 def _data(content: Handout) -> str:
     """Return a handout as JSON."""
-    sections = [
-        {**one._asdict(), "cards": [_card(card) for card in one.cards]}
-        for one in content.sections
-    ]
-    more = {"sections": sections, "lone": content.is_lone}
-    return json.dumps({**content._asdict(), **more}, ensure_ascii=False)
+    whole = {**_plain(content), "lone": content.is_lone}
+    return json.dumps(whole, ensure_ascii=False)
 
 
-def _card(card: Card) -> dict[str, Any]:
-    picture = figure(card.item)
-    about = alternative(card.item) if picture else ""
-    return {**card._asdict(), "item": None, "figure": picture, "alternative": about}
+def _plain(value: Any) -> Any:
+    """Return parts by their names, all the way down."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _set(content: str, paper: str) -> bytes:
@@ -174,7 +169,7 @@ def _set(content: str, paper: str) -> bytes:
         TEMPLATE.encode(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"handout": content, "paper": paper},
+        sys_inputs={"handout": content, "paper": paper, **_INKS},
         pdf_standards=["ua-1"],
     )
     return cast("bytes", made)
@@ -184,21 +179,29 @@ def _set(content: str, paper: str) -> bytes:
 
 
 def _parts_lost(value: HandedOut, content: Handout) -> Iterator[str]:
+    routines = routines_of(value)
     yield "How long each movement takes is not carried."
     yield "Goals, muscles, the level and links to other exercises are not carried."
     yield "What a fact rests on is carried only as a list of sources."
-    cards = [card for section in content.sections for card in section.cards]
-    if any(card.item.exercise.variations for card in cards):
-        yield "Variations that were not chosen are not carried."
-    for card in cards:
-        if not has_figure(card.item):
-            yield f"{quoted(card.item.exercise.name)} has no poses and is not drawn."
-    if any(routine.purpose for routine in routines_of(value)):
+    yield from _lost_of_exercises(routines, content)
+    if any(routine.purpose for routine in routines):
         yield "What a routine is for is not carried."
-    if any(routine.because for routine in routines_of(value)):
-        yield "Why a routine is as it is is not carried."
+    if any(routine.because for routine in routines):
+        yield "Why a routine is as it is is carried only where it asks for care."
     if isinstance(value, Schedule):
         yield "Of the sessions, only those of the first seven days are carried."
+
+
+def _lost_of_exercises(
+    routines: tuple[Routine, ...], content: Handout
+) -> Iterator[str]:
+    exercises = [item.exercise for item in chain.from_iterable(routines)]
+    cards = chain.from_iterable(section.cards for section in content.sections)
+    if any(one.variations for one in exercises):
+        yield "Variations that were not chosen are not carried."
+    for exercise, card in zip(exercises, cards, strict=True):
+        if not card.figures:
+            yield f"{quoted(exercise.name)} has no poses and is not drawn."
 
 
 def _signs_lost(data: str) -> Iterator[str]:

@@ -190,12 +190,17 @@ def mirror(pose: Pose) -> Pose:
     Args:
         pose: The pose.
 
+    Raises:
+        InvalidValue: It is no pose.
+
     Examples:
         >>> import backroutine as br
         >>> pose = br.exercises["bird-dog"].cycle[0].pose
         >>> br.pose.mirror(pose).left_arm == pose.right_arm
         True
     """
+    if not isinstance(pose, Pose):
+        raise Problem.expected("a Pose", pose)
     return attrs.evolve(
         pose,
         right_arm=_flipped(pose.left_arm, pose.view),

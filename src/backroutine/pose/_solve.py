@@ -5,7 +5,7 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ..errors import Fault
+from ..errors import Fault, Problem
 from ._terms import LIMBS, Point, Root, Shares, View
 
 if TYPE_CHECKING:
@@ -141,12 +141,17 @@ def solve(pose: "Pose") -> Skeleton:
     Args:
         pose: The pose.
 
+    Raises:
+        InvalidValue: It is no pose.
+
     Examples:
         >>> import backroutine as br
         >>> pose = br.exercises["bridge"].setup[-1].pose
         >>> br.pose.solve(pose).right_leg.end == pose.right_leg.at
         True
     """
+    if not hasattr(pose, "right_leg"):
+        raise Problem.expected("a Pose", pose)
     return joints(pose)
 
 
@@ -208,7 +213,9 @@ def _chain(
 def _bent(root: Point, at: Point, bend: int, upper: float, lower: float) -> float:
     """Return the angle of the upper bone of a planted limb: the law of cosines."""
     dx, dy = at[0] - root[0], at[1] - root[1]
-    far = min(max(hypot(dx, dy), abs(upper - lower), _NEARLY), upper + lower)
+    if hypot(dx, dy) < _NEARLY:
+        dx, dy = 0.0, _NEARLY  # it ends where it begins; up is alike for both sides
+    far = min(max(hypot(dx, dy), abs(upper - lower)), upper + lower)
     share = (upper**2 + far**2 - lower**2) / (2 * upper * far)
     return degrees(atan2(dy, dx) + bend * acos(max(-1.0, min(1.0, share))))
 

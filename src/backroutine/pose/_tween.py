@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ..errors import Fault, Problem, quoted
+from ..errors import Fault, InvalidValue, Problem, quoted
 from ._pose import Limb, Pose
 from ._solve import (
     SLACK,
@@ -26,9 +26,9 @@ def tween(start: Pose, end: Pose, share: float) -> Pose:
     """Return the pose on the way from one to another.
 
     Angles take the shorter way round, and a hand or a foot that is planted at one
-    point in both stays there, so limbs keep their lengths. Where that would lead
-    under the floor or out of reach, nothing is planted on the way, and the whole body
-    is lifted over the floor.
+    point in both, and bent to one side, stays there, so limbs keep their lengths.
+    Where that would lead under the floor or out of reach, nothing is planted on the
+    way, and the whole body is lifted over the floor.
 
     Args:
         start: The pose at share 0.
@@ -47,8 +47,11 @@ def tween(start: Pose, end: Pose, share: float) -> Pose:
     _check(start, end, share)
     if share in (0, 1):
         return end if share else start
-    found, _ = _Leg(start, end).at(share)
-    return _settled(found)
+    found, body = _Leg(start, end).at(share)
+    try:
+        return _settled(found)
+    except InvalidValue:  # rounding bent a folded limb a little under the floor
+        return _settled(_relaxed(found, body))
 
 
 def along(way: Sequence[Pose], shares: Iterable[float]) -> Iterator[Skeleton]:

@@ -33,12 +33,13 @@ from ._body import (
 from ._figures import Shot, drawable, telling
 from ._markup import Markup, Svg, joined, tag
 from ._picture import picture
+from ._swing import BEAT
 
 _SAMPLES = 6  # of a movement, where a bone turns unevenly; it is even between them
-_SWING = timedelta(seconds=1)
-_NONE = timedelta(0)
+_NONE, _LEAST = timedelta(0), timedelta(seconds=0.25)
 # Movements start and end gently: this curve of CSS is 3x² - 2x³, as `_eased`.
 _GENTLE = "cubic-bezier(.3333,0,.6667,1)"
+_TOGETHER = 1e-5  # of the whole; what is nearer in time is told once
 _EVEN = 0.4  # picture units or degrees, which nobody sees
 
 
@@ -133,10 +134,13 @@ def _moved_by(shot: Shot, start: Pose) -> Iterator[_Move]:
     """Walk the movements of a step; a long one goes to and fro, as in walking."""
     if shot.swings:
         there = (mirror(shot.pose), shot.pose)
-        yield _Move(there, _SWING, _NONE)
-        yield _Move(there[::-1], _SWING, _NONE)
+        yield _Move(there, BEAT, _NONE)
+        yield _Move(there[::-1], BEAT, _NONE)
     else:
-        yield _Move((start, *shot.step.via, shot.pose), shot.step.move, shot.step.hold)
+        # What moves in no time would be seen to jump; it takes a little of the hold.
+        move = max(shot.step.move, _LEAST)
+        stay = max(shot.stay - (move - shot.step.move), _NONE)
+        yield _Move((start, *shot.step.via, shot.pose), move, stay)
 
 
 def _time(moves: Iterable[_Move]) -> timedelta:
@@ -288,12 +292,13 @@ _NAME = "\N{REPLACEMENT CHARACTER}"  # stands for the picture's name until that 
 def _key(film: _Film, changed: str, form: str, values: Sequence[_Values]) -> str | None:
     """Return the classes of what changes like that; None where nothing changes."""
     shown = [form.format(*map(short, one)) for one in values]
-    if len(set(shown)) == 1:
-        return None
     even = _is_even(film.samples, values)
+    kept = _kept(film.samples, ends_only=even)
+    if len({shown[index] for index in kept}) == 1:
+        return None
     frames = tuple(
         f"{_percent(film.samples[index].time)}{{{changed}:{shown[index]}}}"
-        for index in _needed(shown, _kept(film.samples, ends_only=even))
+        for index in _needed(shown, kept)
     )
     kind = "even" if even else "bone"
     number = film.keys.setdefault((kind, frames), str(len(film.keys)))
@@ -319,7 +324,7 @@ def _kept(samples: Sequence[_Sample], *, ends_only: bool) -> list[int]:
     return [
         index
         for index, one in enumerate(samples)
-        if (not index or one.time > samples[index - 1].time)
+        if (not index or one.time - samples[index - 1].time > _TOGETHER)
         and (not ends_only or one.share in (0, 1))
     ]
 
@@ -337,7 +342,7 @@ def _needed(shown: Sequence[str], kept: Sequence[int]) -> Iterator[int]:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+    return f"{share * 100:.3f}".rstrip("0").rstrip(".") + "%"
 
 
 def _css(film: _Film, time: timedelta) -> str:

@@ -12,7 +12,7 @@ from ._theme import COLOURS
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LEAST, _STILL = 0.1, 0.006
 _GAP, _SHAFT, _BARB = 0.045, 0.1, 0.035
-_STAYS, _ABOUT, _NEARLY = 0.2, 0.75, 0.97  # shares of the longest way
+_STAYS, _ABOUT, _NEARLY = 0.2, 0.6, 0.97  # shares of the longest way
 _TOO = 0.5  # of the longest way, for another arrow
 _Way: TypeAlias = tuple[Point, ...]
 

@@ -91,7 +91,8 @@ def bar(timeline: Timeline) -> Svg:
 
 
 def _parts(timeline: Timeline) -> Iterator[_Part]:
-    for exercise, found in groupby(timeline[:-1], key=lambda cue: cue.exercise):
+    of_one = groupby(timeline[:-1], key=lambda cue: (cue.item, cue.exercise))
+    for (_, exercise), found in of_one:
         cues = tuple(found)
         said = cues[0].kind in _READY
         yield _Part(cues[0].text if said else exercise.replace("-", " "), cues)

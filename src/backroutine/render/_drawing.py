@@ -110,7 +110,7 @@ def _chosen(value: object, kind: Kind | str | None) -> Kind:
         raise _wrong("", f"expected {known} or a schedule, got {quoted(value)}")
     if kind is None:
         return kinds[0]
-    if kind not in kinds:
+    if not isinstance(kind, str) or kind not in kinds:
         known = " or ".join(f'"{one}"' for one in kinds)
         raise _wrong("kind", f"expected {known}, got {quoted(kind)}")
     return Kind(kind)

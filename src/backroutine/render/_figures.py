@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import chain
+from itertools import takewhile
 from typing import NamedTuple
 
-from ..errors import Fault, InvalidValue
+from ..errors import Fault, InvalidValue, quoted
 from ..exercise import Step
 from ..pose import Point, Pose, solve
 from ..routine import Item
@@ -14,26 +14,30 @@ from ._arrow import arrow, arrows
 from ._body import Frame, drawn, frame, ghost, surroundings
 from ._markup import Markup, Svg, joined
 from ._picture import caption, fitted, grid, picture
+from ._swing import swings
 
 _COLUMNS = 4
 _CAPTION, _GAP, _EDGE = 56, 14, 6
-_LONG = timedelta(minutes=1)
 
 
 class Shot(NamedTuple):
     """A step with its pose, and the pose that it starts from.
 
     Attributes:
+        number: Which step of the repetition it is, from 0.
         step: The step.
         pose: Its pose.
         start: The pose before it, or its own where that is seen from elsewhere.
         back: Whether it leads back to where the repetition starts.
+        stay: How long its pose stays: its hold, and the steps after it without a pose.
     """
 
+    number: int
     step: Step
     pose: Pose
     start: Pose
     back: bool
+    stay: timedelta
 
     @property
     def way(self) -> tuple[Pose, ...]:
@@ -43,7 +47,7 @@ class Shot(NamedTuple):
     @property
     def swings(self) -> bool:
         """Tell whether a movement is so long that it goes to and fro, as in walking."""
-        return self.step.move > _LONG
+        return swings(self.step.move)
 
     @property
     def arrows(self) -> tuple[tuple[Point, ...], ...]:
@@ -53,17 +57,29 @@ class Shot(NamedTuple):
 
 def shots(item: Item) -> tuple[Shot, ...]:
     """Return the steps of a repetition that have poses, with those that follow it."""
-    return tuple(chain.from_iterable(_shots(*block[:2]) for block in item.blocks))
+    found: list[Shot] = []
+    number = 0
+    for setup, cycle, _ in item.blocks:
+        found += _shots(setup, cycle, number)
+        number += len(cycle)
+    return tuple(found)
 
 
-def _shots(setup: Sequence[Step], cycle: Sequence[Step]) -> Iterator[Shot]:
+def _shots(setup: Sequence[Step], cycle: Sequence[Step], first: int) -> Iterator[Shot]:
     ready = [step.pose for step in setup if step.pose]
-    posed = [(step, step.pose) for step in cycle if step.pose]
-    poses = [pose for _, pose in posed]
+    posed = [(place, step, step.pose) for place, step in enumerate(cycle) if step.pose]
+    poses = [pose for _, _, pose in posed]
     starts = [*(ready or poses)[-1:], *poses]
-    for (step, pose), start in zip(posed, starts, strict=False):
+    for (place, step, pose), start in zip(posed, starts, strict=False):
         seen = start if start.view is pose.view else pose
-        yield Shot(step, pose, seen, back=pose == starts[0])
+        stay = step.hold + _bare(cycle, place)
+        yield Shot(first + place, step, pose, seen, pose == starts[0], stay)
+
+
+def _bare(cycle: Sequence[Step], place: int) -> timedelta:
+    """Return how long the steps without a pose take that follow one, round the end."""
+    after = takewhile(lambda step: not step.pose, (*cycle[place + 1 :], *cycle[:place]))
+    return sum((step.duration for step in after), timedelta())
 
 
 def telling(found: Sequence[Shot]) -> Shot:
@@ -109,10 +125,12 @@ def drawable(item: Item) -> tuple[Shot, ...]:
 
 
 def _numbered(found: Sequence[Shot], number: int) -> Shot:
-    if type(number) is not int or not 0 <= number < len(found):
-        text = f"expected a step from 0 to {len(found) - 1}, got {number!r}"
+    shown = {shot.number: shot for shot in found}
+    if type(number) is not int or number not in shown:
+        known = ", ".join(map(str, shown))
+        text = f"expected a step that has a pose ({known}), got {quoted(number)}"
         raise InvalidValue("svg", (Fault("step", text),))
-    return found[number]
+    return shown[number]
 
 
 def of_pose(pose: Pose, title: str, about: str) -> Svg:
@@ -150,14 +168,14 @@ def strip(item: Item) -> Svg:
         joined(
             scene(shot, window),
             caption(
-                fitted(f"{number}. {shot.step.cue}", width - 2 * _EDGE),
+                fitted(f"{shot.number + 1}. {shot.step.cue}", width - 2 * _EDGE),
                 width / 2,
                 height + _GAP,
             ),
         )
-        for number, shot in enumerate(found, 1)
+        for shot in found
     ]
     size, placed = grid(cells, (width, height + _CAPTION), _COLUMNS)
-    told = (f"{number}. {shot.step.text}" for number, shot in enumerate(found, 1))
+    told = (f"{shot.number + 1}. {shot.step.text}" for shot in found)
     title = f"{words.item_name(item)}, step by step"
     return picture(size, title, " ".join(told), *placed)

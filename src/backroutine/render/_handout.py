@@ -32,7 +32,7 @@ h1,h2,h3,p,dl,ul,ol{margin:0}
 h1,h2,h3{color:var(--head);line-height:1.2;break-after:avoid}
 h1{font-size:1.8em}
 h2{font-size:1.25em;margin:1.2em 0 .4em}
-.title{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .8em;margin-bottom:.5em}
+.names{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .8em;margin-bottom:.5em}
 ul,ol{padding-left:1.3em}
 footer{margin-top:1.2em;border-top:1px solid var(--rule)}
 footer h2{font-size:1em;margin:.6em 0 .2em}
@@ -59,13 +59,14 @@ article::after{content:"";display:block;clear:both}
 .care{margin-top:.25em}
 .notes{border-left:3px solid var(--rule);padding-left:.7rem}
 .notes h2{margin-top:1em}
-.stop{border-color:var(--stop)}
+.urgent{border-color:var(--stop)}
 footer p{margin-top:.5em}
 @media print{
-body{font:9pt/1.16 Arial,Helvetica,"Liberation Sans",sans-serif}
+body{font:8.6pt/1.15 Arial,Helvetica,"Liberation Sans",sans-serif}
 dl{columns:2;column-gap:6mm}
 dl div{margin:0;break-inside:avoid}
-h1{font-size:15pt;margin-bottom:.5mm}
+h1{font-size:15pt}
+.names{margin-bottom:.5mm}
 h2{font-size:10.5pt;margin:0 0 .8mm}
 h3{font-size:9.5pt}
 .flow{columns:2;column-gap:6mm;margin-top:1.5mm}
@@ -79,10 +80,11 @@ ul,ol{padding-left:4mm}
 .lone{font-size:11pt}
 .lone .figure{width:40mm}
 .lone .figure svg{max-height:40mm}
-.notes{margin-top:1.8mm;padding-left:2mm}
+.flow>section{margin-top:1.8mm}
+.notes{padding-left:2mm}
 .notes h2{margin-top:0}
-footer{margin-top:1.5mm;padding-top:1mm}
-footer h2{font-size:9pt;margin:0}
+footer{margin-top:1.5mm;padding-top:1mm;font-size:7.5pt}
+footer h2{font-size:1em;margin:0}
 footer h2::after{content:":";margin-right:.4em}
 footer h2,footer ul,footer li{display:inline;padding:0}
 footer li:not(:last-child)::after{content:"; "}
@@ -96,19 +98,23 @@ def html(
     *,
     screen: Screen | None = None,
     sources: Mapping[str, Source] | None = None,
+    title: str | None = None,
 ) -> Document:
     """Return a whole page about a value, to read or to print.
 
     Of a routine, a schedule, an exercise or an item (an exercise with its variation)
-    it is a handout for a person to take home: what to do and how often, when, when to
-    stop, and on what it rests. Of anything else it shows its card. A page loads nothing
+    it is a handout for a person to take home: when to stop, what to do and how often,
+    when, and on what it rests. Of a routine that was made for one person it says what
+    they should take care of. Of anything else it shows its card. A page loads nothing
     from elsewhere, and it has a light, a dark and a printed look.
 
     Args:
         value: Anything that `card` takes.
         screen: A movement check, whose stop rules and pain scale a handout prints.
-        sources: Sources by their ids, such as `backroutine.sources`; a handout names
+        sources: Sources by their ids, such as `backroutine.sources`; a page names
             their titles and publishers. Without it, their ids stand there.
+        title: What stands above it all, such as somebody's name, with the name of the
+            value beside it; the name alone unless given.
 
     Raises:
         InvalidValue: There is no page of the value, or an argument makes no sense.
@@ -123,18 +129,37 @@ def html(
         >>> page[:15], "When to stop" in page
         ('<!DOCTYPE html>', True)
     """
-    if isinstance(value, HANDED_OUT):
-        return _page(handout(value, screen, sources))
-    _unused(screen=screen, sources=sources)
-    title = page(value).title
-    main = tag("main", _text("h1", title), card(value))
-    return document(title, _OF_A_CARD, main)
+    if is_handed_out(value):
+        return _page(handout("html", value, screen, sources, title))
+    check_given("html", screen, sources, title)
+    return _page_of_card(value, screen, sources, title)
 
 
-def _unused(**given: object) -> None:
-    """Refuse what only a handout has a use for."""
+# -- the card of anything else -----------------------------------------------------
+
+
+def _page_of_card(
+    value: object,
+    screen: Screen | None,
+    sources: Mapping[str, Source] | None,
+    title: str | None,
+) -> Document:
+    name = page(value).title
+    named = of_card(value)
+    _refuse(screen=screen, sources=sources if named is None else None)
+    known = {id: sources[id] for id in named or () if sources and id in sources}
+    heads = _names(title or name, name if title else "")
+    main = tag("main", heads, card(value))
+    told = zip(known, titles("html", known, known), strict=True)
+    foot = _sources(Notes("Sources", tuple(map(": ".join, told))))
+    footer = [tag("footer", *foot)] if foot else []
+    return document(title or name, _OF_A_CARD, main, *footer)
+
+
+def _refuse(**given: object) -> None:
+    """Refuse what a card has no use for."""
     faults = tuple(
-        Fault(name, "makes sense only for a handout; leave it out")
+        Fault(name, f"makes sense only for {_USERS[name]}; leave it out")
         for name, value in given.items()
         if value is not None
     )
@@ -142,18 +167,39 @@ def _unused(**given: object) -> None:
         raise InvalidValue("html", faults)
 
 
+_USERS = {"screen": "a handout", "sources": "what names its sources"}
+
+
+# -- a handout ---------------------------------------------------------------------
+
+
 def _page(content: Handout) -> Document:
-    flow = (*map(_section, content.sections), *map(_notes, content.notes))
     main = tag(
         "main",
-        tag("header", _text("h1", content.title), _facts(content.facts)),
-        tag("div", *flow, class_="flow"),
+        tag("header", _names(content.title, content.about), _facts(content.facts)),
+        tag("div", *_flow(content), class_="flow"),
         class_="lone" if content.is_lone else None,
     )
-    foot = (_text("h2", content.sources.title), _list("ul", content.sources.texts))
-    shown = foot if content.sources.texts else ()
-    footer = tag("footer", *shown, _text("p", content.closing))
+    closing = _text("p", content.closing)
+    footer = tag("footer", *_sources(content.sources), closing)
     return document(content.title, _OF_A_HANDOUT, main, footer)
+
+
+def _flow(content: Handout) -> Iterator[Markup]:
+    yield from (_notes(one) for one in content.notes if one.urgent)
+    yield from map(_section, content.sections)
+    yield from (_notes(one) for one in content.notes if not one.urgent)
+
+
+def _names(title: str, about: str) -> Markup:
+    beside = [_text("p", about)] if about else []
+    return tag("div", _text("h1", title), *beside, class_="names")
+
+
+def _sources(sources: Notes) -> tuple[Markup, ...]:
+    if not sources.texts:
+        return ()
+    return _text("h2", sources.title), _list("ul", sources.texts)
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> Markup:
@@ -172,19 +218,20 @@ def _card(card: Card) -> Markup:
 
 
 def _card_parts(card: Card) -> Iterator[Markup]:
-    picture = figure(card.item)
     if card.name:
         yield _text("h3", card.name)
     yield _text("p", card.dose, class_="dose")
-    if picture:
-        yield tag("div", picture, class_="figure")
+    if card.start:
+        yield _text("p", card.start)
+    if card.figures:
+        yield tag("div", *(one.picture for one in card.figures), class_="figure")
     yield _list("ol", card.steps)
     if card.care:
         yield _list("ul", card.care, class_="care")
 
 
 def _notes(notes: Notes) -> Markup:
-    kind = "notes stop" if notes.title == "When to stop" else "notes"
+    kind = "notes urgent" if notes.urgent else "notes"
     parts = _text("h2", notes.title), _list("ul", notes.texts)
     return tag("section", *parts, class_=kind)
 

@@ -28,10 +28,6 @@ _CLOSING = (
     "This is no medical advice. If you are unsure, or something worries you, ask a"
     " doctor or a physical therapist."
 )
-_KNOWN = (
-    "expected a routine, a schedule, an exercise or an item; a page of anything else"
-    " is `backroutine.render.html`"
-)
 _WITH_CARE = "with care: "  # so begins what a verb asks of one person
 
 
@@ -122,7 +118,7 @@ def handout(
         InvalidValue: There is no handout of the value, or an argument makes no sense.
     """
     if not is_handed_out(value):
-        raise InvalidValue(verb, (Fault("", f"{_KNOWN}, got {quoted(value)}"),))
+        raise InvalidValue(verb, (_not_handed_out(value),))
     check_given(verb, screen, sources, title)
     routines = routines_of(value)
     named = _name(value)
@@ -138,13 +134,19 @@ def handout(
     )
 
 
+def _not_handed_out(value: object) -> Fault:
+    known = "expected a routine, a schedule, an exercise or an item"
+    hint = "to print anything else, use `backroutine.render.html`"
+    return Fault("", f"{known}, got {quoted(value)}; {hint}")
+
+
 def _ids(routines: tuple[Routine, ...]) -> Iterator[str]:
     """Walk the sources of routines, and of what they ask one person."""
     for routine in routines:
         yield from of_routine(routine)
-        yield from chain.from_iterable(
-            one.sources for one in _cares(routine) if one.about in routine
-        )
+        held = {item.exercise.id for item in routine}
+        cares = (one for one in _cares(routine) if one.about in held)
+        yield from chain.from_iterable(one.sources for one in cares)
 
 
 # -- what it is about ------------------------------------------------------------
@@ -277,8 +279,7 @@ def _cards(routine: Routine, shared: Mapping[str, object]) -> Iterator[Card]:
 
 def _start(item: Item, before: Exercise | None) -> str:
     """Say where an exercise starts, unless all steps that lead there are said."""
-    setup = item.blocks[0].setup
-    if setup and item.setup_after(before) == setup:
+    if item.setup_after(before) == item.blocks[0].setup:
         return ""
     return f"Start: {words.place(item.exercise.position)}"
 

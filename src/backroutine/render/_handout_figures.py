@@ -24,26 +24,26 @@ def figures(item: Item) -> tuple[Figure, ...]:
     """Return the pictures of an exercise; without poses it has none."""
     found = shots(item)
     told = _told(found) if found else ()
-    return tuple(_figure(item, number, found[number]) for number in told)
+    return tuple(_figure(item, shot) for shot in told)
 
 
-def _figure(item: Item, number: int, shot: Shot) -> Figure:
+def _figure(item: Item, shot: Shot) -> Figure:
     told = f"{words.item_name(item)}: {shot.step.cue}. {shot.step.text}"
-    return Figure(still(item, number), told)
+    return Figure(still(item, shot.number), told)
 
 
-def _told(found: Sequence[Shot]) -> list[int]:
+def _told(found: Sequence[Shot]) -> list[Shot]:
     """Return the most telling step, and with it the first that goes the other way."""
-    most = telling(found)
-    other = [shot for shot in found if _goes_against(shot, most, found[0].start)]
-    return sorted(map(found.index, [most, *other[:1]]))
+    most, start = telling(found), found[0].start
+    other = [shot for shot in found if _goes_against(shot, most, start)]
+    return sorted([most, *other[:1]], key=found.index)
 
 
 def _goes_against(one: Shot, other: Shot, start: Pose) -> bool:
     """Tell whether a step ends beyond the start, as another one sees it."""
-    ways = tuple(_way(start, shot.pose) for shot in (one, other))
-    along = sum(a * b for a, b in zip(*ways, strict=True))
-    return along < -_ENOUGH * sum(a * a for a in ways[1])
+    way, seen = _way(start, one.pose), _way(start, other.pose)
+    along = sum(a * b for a, b in zip(way, seen, strict=True))
+    return along < -_ENOUGH * sum(a * a for a in seen)
 
 
 def _way(start: Pose, end: Pose) -> list[float]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
 from itertools import chain
+from typing import Any
 
-from ..errors import Fault, InvalidValue, quoted
+from .._checks import line
+from ..errors import Fault, InvalidValue, Problem, quoted
 from ..placement import Placement
 from ..reporting import Cert
 from ..routine import Reason, Routine
 from ..schedule import Session
-from ..screen import Assessment, Referral, Screen
+from ..screen import Assessment, Finding, Question, Referral, Screen
 from ..source import Source, sources_of
 
 
@@ -25,15 +27,20 @@ def check_given(verb: str, screen: object, sources: object, title: object) -> No
     if not isinstance(sources, Mapping | None):
         text = f"expected sources by their ids, got {quoted(sources)}"
         faults.append(Fault("sources", text))
-    if title is not None and not (isinstance(title, str) and title.strip()):
-        faults.append(Fault("title", f"expected some words, got {quoted(title)}"))
+    faults += [fault.under("title") for fault in _faults_of_title(title)]
     if faults:
         raise InvalidValue(verb, tuple(faults))
 
 
-def titles(
-    verb: str, ids: Iterable[str], known: Mapping[str, Source]
-) -> Iterator[str]:
+def _faults_of_title(title: Any) -> tuple[Fault, ...]:
+    try:
+        is_said = title is None or line(title).strip()
+    except Problem as problem:
+        return problem.faults
+    return () if is_said else Problem.expected("some words", title).faults
+
+
+def titles(verb: str, ids: Iterable[str], known: Mapping[str, Source]) -> Iterator[str]:
     """Walk the titles and publishers of sources, each once; ids where not known."""
     for id in dict.fromkeys(ids):
         yield _title(verb, known[id], id) if id in known else id
@@ -59,7 +66,7 @@ def of_routine(routine: Routine) -> Iterator[str]:
 def of_stopping(screen: Screen) -> Iterator[str]:
     """Walk what the stop rules and the pain scale of a screen rest on."""
     for rule in screen.stop_rules:
-        yield from rule.sources
+        yield from sources_of(rule.basis)
     yield from screen.pain.sources
 
 
@@ -71,30 +78,30 @@ def of_card(_: object) -> Iterator[str] | None:
 
 @of_card.register(Screen)
 def _of_screen(screen: Screen) -> Iterator[str]:
-    parts = (part.sources for _, part in screen.parts())
+    parts = (sources_of(part.basis) for _, part in screen.parts())
     return chain(sources_of(screen.basis), *parts)
 
 
 @of_card.register(Assessment)
 def _of_assessment(assessment: Assessment) -> Iterator[str]:
     first = assessment.referral
-    found = (finding.sources for finding in assessment.findings)
-    return chain(_of_referral(first) if first else (), *found)
+    found = _of_all(assessment.findings)
+    return chain(_of_all(first.questions), found) if first else found
 
 
 @of_card.register(Referral)
 def _of_referral(referral: Referral) -> Iterator[str]:
-    return chain.from_iterable(one.sources for one in referral.questions)
+    return _of_all(referral.questions)
 
 
 @of_card.register(Session)
 def _of_session(session: Session) -> Iterator[str]:
-    return chain(of_routine(session.routine), _of_reasons(session.routine.because))
+    return chain(of_routine(session.routine), _of_all(session.routine.because))
 
 
 @of_card.register(Placement)
 def _of_placement(placed: Placement) -> Iterator[str]:
-    return _of_reasons(placed.because)
+    return _of_all(placed.because)
 
 
 @of_card.register(Cert)
@@ -102,5 +109,5 @@ def _of_cert(report: Cert) -> Iterator[str]:
     return chain.from_iterable(sources_of(item.basis) for item in report)
 
 
-def _of_reasons(because: Iterable[Reason]) -> Iterator[str]:
-    return chain.from_iterable(reason.sources for reason in because)
+def _of_all(several: Iterable[Question | Finding | Reason]) -> Iterator[str]:
+    return chain.from_iterable(one.sources for one in several)

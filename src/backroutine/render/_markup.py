@@ -55,12 +55,17 @@ class Html(Markup):
 
 
 class Document(Html):
-    """Hold a whole page as HTML, to save; a notebook shows it in a frame of its own.
+    """Hold a whole page as HTML, to save.
 
-    In the frame no script runs, so a player shows its words only.
+    Notebooks and templates show it in a frame of its own, which keeps its style to
+    itself and in which no script runs, so a player shows its words only.
     """
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return a frame that holds the page."""
+        return self._repr_html_()
 
     def _repr_html_(self) -> str:
         title = unescape(self.partition("<title>")[2].partition("</title>")[0])

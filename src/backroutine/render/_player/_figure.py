@@ -1,12 +1,11 @@
 """What the player's figure does: the lines of a body, sampled on their ways."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from ...pose import Pose, Skeleton, View, along, mirror
-from ...timeline import Cue
+from ...timeline import Cue, CueKind
 from .._body import (
     SCALE,
     Frame,
@@ -20,11 +19,11 @@ from .._body import (
     surroundings,
 )
 from .._markup import Markup, joined, tag
+from .._swing import swings
 from .._theme import style
 
 _STEPS = 8  # of a way; between them the points go straight on
 _AROUND = 2.0  # body heights of floor and wall beyond what is shown
-_LONG = timedelta(minutes=1)
 _TURNED = 75  # degrees of the trunk; sitting, nobody bends forward farther
 
 K = TypeVar("K", bound=Hashable)
@@ -73,9 +72,9 @@ class _Film(NamedTuple):
     samples: _Samples
 
 
-def figure(cues: Iterable[Cue], numbers: Iterable[int]) -> Figure:
-    """Return the figure of some cues, of which each belongs to an item."""
-    motions = [*_motions(cues, numbers)]
+def figure(cues: Iterable[Cue]) -> Figure:
+    """Return the figure of some cues."""
+    motions = [*_motions(cues)]
     shown = [one for one in motions if one]
     if not shown:
         return Figure(Markup(), {}, [{} for _ in motions])
@@ -117,15 +116,15 @@ def _numbered(values: Iterable[K]) -> dict[K, int]:
 # -- the motions -----------------------------------------------------------------------
 
 
-def _motions(cues: Iterable[Cue], numbers: Iterable[int]) -> Iterator[_Motion | None]:
+def _motions(cues: Iterable[Cue]) -> Iterator[_Motion | None]:
     """Walk the cues: where one has no pose the last stays, and items without go bare.
 
     What comes before an item's first pose shows that pose already, unless the figure
     goes there from where it is.
     """
     last = None
-    for _, group in groupby(zip(numbers, cues, strict=True), key=lambda pair: pair[0]):
-        same = [cue for _, cue in group]
+    for _, group in groupby(cues, key=lambda cue: cue.item):
+        same = [*group]
         windows = _windows(same)
         if not windows:
             last = None
@@ -164,7 +163,7 @@ def _apart(one: Pose, other: Pose) -> bool:
 
 def _swings(cue: Cue) -> bool:
     """Tell whether a movement is so long that it goes to and fro, as in walking."""
-    return cue.kind == "move" and cue.length > _LONG
+    return cue.kind is CueKind.MOVE and swings(cue.length)
 
 
 def _next(cue: Cue, last: _Motion, windows: Mapping[View, Frame]) -> _Motion:

@@ -1,19 +1,14 @@
 """The player's page: what is on it before the script moves anything."""
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
-
-import attrs
-
-from ...exercise import Dose
-from ...routine import Item, Routine
-from ...terms import Counting
+from ...screen import Screen
 from ...timeline import Timeline
-from ...units import Reps, minutes
+from ...units import minutes
 from .. import _words
 from .._markup import Document, Markup, document, tag
+from ._care import line, rules
 from ._played import Played
 from ._script import SCRIPT
+from ._start import start
 from ._style import STYLE
 
 _ICONS = {
@@ -25,13 +20,6 @@ _ICONS = {
     "onward": "M3 5v14l8-7zM11 5v14l8-7zM19 5h2v14h-2z",
     "voice": "M3 9v6h4l5 5V4L7 9zM14.5 8v8a4.5 4.5 0 0 0 0-8z",
 }
-_KEYS = (
-    ("Space", "pause and go on"),
-    ("← and →", "back and skip; with Shift by a whole exercise"),
-    ("Home", "start over"),
-    ("Escape", "pause"),
-    ("M", "voice off and on"),
-)
 
 
 def empty(name: str) -> Document:
@@ -40,12 +28,14 @@ def empty(name: str) -> Document:
     return _document(name, tag("main", nothing))
 
 
-def page(played: Played, figure: Markup, data: Markup) -> Document:
+def page(
+    played: Played, figure: Markup, data: Markup, screen: Screen | None
+) -> Document:
     """Return the page: its beginning, the player, its end, and what they play."""
     main = tag(
         "main",
-        _ready(played),
-        _player(figure),
+        start(played, screen),
+        _player(figure, screen),
         _ended(played.timeline),
         tag("p", id="say", class_="unseen", role="status", dir="auto"),
         _without_script(played.timeline),
@@ -59,84 +49,10 @@ def _document(name: str, *inside: Markup, script: str = "") -> Document:
     return document(title, STYLE, header, *inside, script=script)
 
 
-# -- the beginning ---------------------------------------------------------------------
-
-
-def _ready(played: Played) -> Markup:
-    time = _words.length(played.timeline.duration)
-    many = _words.count(len(played.routine), "exercise")
-    listed = [
-        tag("li", _exercise(item, played.reps, length))
-        for item, length in zip(played.routine, played.lengths, strict=True)
-    ]
-    return tag(
-        "section",
-        tag("p", f"{time}, {many}.", class_="time"),
-        *_care(played.routine),
-        tag("button", "Start", id="start", type="button", data_act="start", hidden=""),
-        tag("h2", "Exercises"),
-        tag("ol", *listed, class_="exercises"),
-        tag("h2", "Keys"),
-        tag("dl", *_keys()),
-        id="ready",
-        aria_label="Before you start",
-    )
-
-
-def _care(routine: Routine) -> Iterator[Markup]:
-    """Say when to take care, each once, with the exercises that it is about."""
-    for_all = [_words.caution(caution) for caution in routine.cautions]
-    found: dict[str, dict[str, None]] = {text: {} for text in for_all}
-    for item in routine:
-        for text in map(_words.caution, item.exercise.cautions):
-            found.setdefault(text, {})[item.exercise.name] = None
-    if found:
-        listed = [
-            _cautious(text, [] if text in for_all else [*names])
-            for text, names in found.items()
-        ]
-        heading = tag("h2", "Take care", id="care")
-        box = (heading, tag("ul", *listed))
-        yield tag("section", *box, class_="care", aria_labelledby="care")
-
-
-def _cautious(text: str, about: Sequence[str]) -> Markup:
-    names = tag("small", ", ".join(about), dir="auto")
-    return tag("li", tag("span", text, dir="auto"), *([names] if about else []))
-
-
-def _exercise(item: Item, reps: Reps, length: timedelta) -> Markup:
-    """Return an exercise's name and amount, and its steps folded."""
-    many = _words.dose(_exact(item, reps), both_sides=item.exercise.has_sides)
-    steps = [step.text for block in item.blocks for step in block.setup + block.cycle]
-    if item.exercise.has_sides:
-        steps.append(_words.other_side(item.exercise))
-    return tag(
-        "details",
-        tag(
-            "summary",
-            tag("b", _words.item_name(item), dir="auto"),
-            tag("small", f"{many}; {_words.length(length)}"),
-        ),
-        tag("ol", *(tag("li", text, dir="auto") for text in steps)),
-    )
-
-
-def _exact(item: Item, reps: Reps) -> Dose:
-    """Return an item's dose with the one number that is played, not a range."""
-    per_side = item.exercise.has_sides and item.dose.counting is Counting.PER_SIDE
-    return attrs.evolve(item.dose, reps=item.played(reps) // (2 if per_side else 1))
-
-
-def _keys() -> Iterator[Markup]:
-    for key, meaning in _KEYS:
-        yield tag("div", tag("dt", tag("kbd", key)), tag("dd", meaning))
-
-
 # -- the player ------------------------------------------------------------------------
 
 
-def _player(figure: Markup) -> Markup:
+def _player(figure: Markup, screen: Screen | None) -> Markup:
     return tag(
         "section",
         tag(
@@ -149,7 +65,9 @@ def _player(figure: Markup) -> Markup:
         ),
         figure,
         _saying(),
+        line(screen),
         _controls(),
+        rules(screen),
         id="player",
         class_=None if figure else "bare",
         aria_label="Player",
@@ -163,8 +81,13 @@ def _saying() -> Markup:
         "div",
         tag("p", id="exercise", dir="auto"),
         tag("div", tag("p", id="cue", dir="auto"), class_="room"),
-        tag("p", id="left", aria_hidden="true"),
-        tag("p", id="about"),
+        tag(
+            "div",
+            tag("p", id="left", aria_hidden="true"),
+            tag("p", id="about"),
+            tag("ul", id="mind", tabindex="0", aria_label="Cautions", hidden=""),
+            class_="now",
+        ),
         tag("p", "Next: ", tag("bdi", id="next"), class_="next"),
         class_="saying",
     )

@@ -1,16 +1,17 @@
 """The player's script: plain JavaScript that plays what the page holds as JSON."""
 
-SCRIPT = """
+SCRIPT = r"""
 "use strict";
 (() => {
-  const SWING = 1000, LATE = 1000, TICK = 250;  // milliseconds
+  const LATE = 1000, TICK = 250;  // milliseconds
   const KINDS = {
     "prepare": "Get ready",
     "change-position": "Change position",
     "set-up": "Get into position",
   };
   const find = (id) => document.getElementById(id);
-  const { items, cues, shapes, ways, boxes } = JSON.parse(find("routine").textContent);
+  const { items, cues, beat, shapes, ways, boxes } =
+    JSON.parse(find("routine").textContent);
   const last = cues.length - 1;
   const total = cues[last].start;
 
@@ -42,6 +43,7 @@ SCRIPT = """
     }
     return low;
   };
+  const itemAt = (index) => cues[index].item ?? items.length;  // the end is after all
   const firstOf = (item) => {
     const index = cues.findIndex((cue) => cue.item >= item);
     return index < 0 ? last : index;
@@ -52,13 +54,13 @@ SCRIPT = """
     return offset - cues[index].start < LATE ? Math.max(0, index - 1) : index;
   };
   const backByExercise = (offset) => {
-    const item = cues[cueAt(offset)].item, index = firstOf(item);
+    const item = itemAt(cueAt(offset)), index = firstOf(item);
     return offset - cues[index].start < LATE ? firstOf(Math.max(0, item - 1)) : index;
   };
   const skip = (offset) => Math.min(last, cueAt(offset) + 1);
   const skipExercise = (offset) => {
     const index = cueAt(offset);
-    return Math.max(index, firstOf(cues[index].item + 1));
+    return Math.max(index, firstOf(itemAt(index) + 1));
   };
 
   // -- the figure -------------------------------------------------------------------
@@ -91,8 +93,8 @@ SCRIPT = """
     if (!cue.swings) {
       return still.matches || !cue.length ? 1 : ease(Math.min(1, gone / cue.length));
     }
-    const beat = gone / SWING % 2;
-    return still.matches ? 0 : ease(beat < 1 ? beat : 2 - beat);
+    const half = gone / beat % 2;
+    return still.matches ? 0 : ease(half < 1 ? half : 2 - half);
   };
   const sample = (samples, share) => {
     const far = share * (samples.length - 1), low = Math.floor(far);
@@ -148,6 +150,24 @@ SCRIPT = """
     return cue.side ? `${count}, ${cue.side} side` : count;
   };
 
+  const list = (id, texts) => find(id).replaceChildren(...texts.map((text) => {
+    const line = document.createElement("li");
+    line.dir = "auto";
+    line.textContent = text;
+    return line;
+  }));
+  // An exercise begins until its first movement, or else with its first cue.
+  const begins = (index) => {
+    const first = firstOf(cues[index].item);
+    return index === first || !cues.slice(first, index + 1).some((cue) => cue.rep);
+  };
+  const mind = (index) => {
+    const { care } = items[cues[index].item], shown = care.length > 0 && begins(index);
+    find("mind").hidden = !shown;
+    find("mind").parentElement.classList.toggle("begins", shown);
+    if (shown) list("mind", care);
+  };
+
   const tell = (index) => {
     const cue = cues[index], next = cues[index + 1];
     write("say", next ? cue.text : "");  // at the end the heading is read out instead
@@ -157,6 +177,7 @@ SCRIPT = """
     write("about", about(cue));
     write("next", next.text);
     write("number", `Exercise ${cue.item + 1} of ${items.length}`);
+    mind(index);
   };
   const count = (index, offset) => {
     const cue = cues[index];
@@ -253,8 +274,20 @@ SCRIPT = """
     shown = -1;
     if (state === "ended") play(); else show();
   };
+  const rules = () => {
+    pause();
+    const { name, care } = items[cues[shown].item];
+    write("whose", name);
+    list("own", care.length ? care : ["No cautions of its own."]);
+    find("rules").showModal();
+  };
   const acts = {
-    start: play,
+    start: () => {
+      find("rules").firstElementChild.after(find("general"));
+      play();
+    },
+    rules,
+    close: () => find("rules").close(),
     pause: () => state === "playing" ? pause() : state === "paused" && play(),
     back: () => move(back),
     skip: () => state !== "ended" && move(skip),
@@ -286,7 +319,7 @@ SCRIPT = """
     const key = event.shiftKey ? `Shift ${event.key}` : event.key, act = keys[key];
     const elsewhere = event.altKey || event.ctrlKey || event.metaKey;
     const pressed = key === " " && event.target.closest("button");
-    if (!act || elsewhere || pressed || state === "ready") return;
+    if (!act || elsewhere || pressed || state === "ready" || find("rules").open) return;
     event.preventDefault();
     if (!event.repeat || key.includes("Arrow")) act();
   });
@@ -294,7 +327,7 @@ SCRIPT = """
     button.addEventListener("click", (event) => {
       acts[button.dataset.act]();
       // After a click or a touch the space bar shall pause, not press this again.
-      if (event.detail && !find("player").hidden) {
+      if (event.detail && !find("player").hidden && !find("rules").open) {
         find("pause").focus({ preventScroll: true });
       }
     });

@@ -46,12 +46,14 @@ button:hover{border-color:var(--edge)}
 .icon{width:1.5em;height:1.5em;fill:currentColor;display:block;margin:0 auto}
 
 .time{color:var(--quiet);margin-top:.25rem}
-.care{margin:1.25rem 0 0;padding:.75rem 1rem;border-left:5px solid var(--accent);
-  background:var(--pale);border-radius:.25rem}
-.care h2{margin:0}
+.care{margin:.6rem 0 0;padding:.5rem .9rem;border-left:5px solid var(--accent);
+  background:var(--pale);border-radius:.25rem;line-height:1.35}
+.care h2{margin:0;font-size:1.0625rem}
 .care ul{padding-left:1.1rem}
-.care small{display:block;color:inherit}
-#start{display:block;width:100%;margin-top:1.25rem}
+.care li{margin:.15rem 0}
+details p{font-weight:600;margin-top:.5rem}
+details ul{padding-left:1.1rem}
+#start{display:block;width:100%;margin-top:.75rem}
 .exercises{padding-left:1.6rem}
 summary{cursor:pointer;min-height:44px;padding:.35rem 0}
 summary small{display:block}
@@ -63,8 +65,9 @@ kbd{font:inherit;font-size:.875rem;background:var(--pale);border:1px solid var(-
 body[data-state] h1{font-size:1rem;font-weight:600;color:var(--quiet);
   white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 body[data-state] header{padding-top:.5rem}
-#player{flex:1;display:grid;gap:.5rem;
-  grid-template:"status" auto "figure" auto "saying" 1fr "controls" auto/minmax(0,1fr)}
+#player{--rest:32.5rem;flex:1;display:grid;gap:.5rem;
+  grid-template:"status" auto "figure" auto "saying" 1fr "stop" auto "controls" auto
+  /minmax(0,1fr)}
 .status{grid-area:status;display:grid;grid-template-columns:1fr auto 1fr;gap:.25rem;
   font-variant-numeric:tabular-nums}
 #rest{grid-column:3;text-align:right}
@@ -72,7 +75,8 @@ body[data-state] header{padding-top:.5rem}
 .bar{grid-column:1/-1;height:8px;border-radius:4px;background:var(--pale);
   box-shadow:inset 0 0 0 1px var(--edge);overflow:hidden}
 #done{height:100%;background:var(--strong);transform:scaleX(0);transform-origin:left}
-#figure{grid-area:figure;display:block;width:100%;height:clamp(9rem,min(42vh,66vw),28rem);
+#figure{grid-area:figure;display:block;width:100%;
+  height:clamp(9rem,min(42vh,66vw,100vh - var(--rest)),28rem);
   background:var(--paper);forced-color-adjust:none}
 #figure.off{display:block!important;visibility:hidden}
 .saying{grid-area:saying;text-align:center;align-self:center}
@@ -85,6 +89,20 @@ body[data-state] header{padding-top:.5rem}
 #cue{font-weight:700;-webkit-line-clamp:2}
 #left{font-size:clamp(2rem,1rem + 6vmin,4rem);line-height:1.1;font-weight:300;
   font-variant-numeric:tabular-nums}
+.now{position:relative}
+.begins>:not(ul){visibility:hidden}
+#mind{position:absolute;inset:0;overflow:auto;list-style:none;padding:0;
+  font-size:.875rem;line-height:1.25}
+#mind li{margin:0}
+.stop{grid-area:stop;display:flex;justify-content:center;align-items:center;gap:.75rem;
+  font-size:.875rem;line-height:1.25}
+.stop button{min-height:44px;font-size:.875rem;font-weight:500;padding:0 .75rem;
+  flex:none}
+dialog{width:min(46rem,100vw - 1rem);max-height:calc(100% - 1rem);padding:1rem;
+  color:inherit;background:var(--paper);border:2px solid var(--edge);
+  border-radius:.75rem}
+dialog::backdrop{background:#0009}
+dialog>button{position:sticky;top:0;width:100%}
 .controls{grid-area:controls;display:grid;gap:.5rem;
   grid-template-columns:repeat(6,minmax(0,1fr))}
 .controls button{grid-column:span 2;line-height:1.2}
@@ -99,17 +117,24 @@ body[data-state=paused] .when-playing{display:none}
 #ended h2{font-size:3rem;margin:0}
 #ended button{margin-top:1.5rem}
 
-@media (orientation:landscape) and (max-height:49rem){
+@media (orientation:landscape) and (max-height:56rem){
   header,main{max-width:60rem}
   #player:not(.bare){column-gap:1rem;
-    grid-template:"status status" auto "figure saying" 1fr "figure controls" auto
+    grid-template:"status status" auto "figure saying" 1fr "stop controls" auto
       /minmax(0,1fr) minmax(0,1fr)}
-  #figure{height:clamp(9rem,100vh - 7rem,26rem);align-self:center}
+  #player{--rest:13.5rem}
+  #figure{height:clamp(9rem,100vh - var(--rest),26rem);align-self:center}
+}
+@media (max-height:42rem) and (orientation:portrait){
+  #player{--rest:28.5rem}
 }
 @media (max-height:42rem){
   body[data-state] main{padding-bottom:.5rem}
   .controls button:nth-child(-n+3){min-height:52px}
   .controls button:nth-child(n+4) .icon{display:none}
+}
+@media (max-height:36rem) and (orientation:landscape){
+  #player{--rest:10.5rem}
 }
 @media (max-height:36rem){
   #player,.controls{gap:.35rem}
