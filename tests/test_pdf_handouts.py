@@ -1,5 +1,6 @@
 """Handouts as PDF: what an independent program reads of them."""
 
+import os
 import pickle
 import re
 import subprocess

@@ -46,9 +46,9 @@ AT_ONCE = 0.001  # seconds, in which nothing is seen to move
 
 
 class Move(NamedTuple):
-    """A movement through some poses, and the hold at the last of them, in seconds."""
+    """A movement from one pose to another, and the hold there, in seconds."""
 
-    way: tuple[Pose, ...]
+    way: tuple[Pose, Pose]
     begin: float
     move: float
     hold: float
@@ -66,10 +66,7 @@ class Move(NamedTuple):
 
     def pose(self, share):
         """Return the pose at a share of the time; movements start and end gently."""
-        legs = [*pairwise(self.way)]
-        done = share * share * (3 - 2 * share) * len(legs)
-        number = min(int(done), len(legs) - 1)
-        return tween(*legs[number], done - number)
+        return tween(*self.way, share * share * (3 - 2 * share))
 
     def planted(self) -> Iterator[str]:
         """Walk the names of the limbs that stay where they are."""
@@ -89,8 +86,11 @@ def repetition(item):
         if step.move > LONG:
             yield (mirror(step.pose), step.pose), SECOND, NONE
             yield (step.pose, mirror(step.pose)), SECOND, NONE
-        else:
-            yield (before, *step.via, step.pose), step.move, step.hold
+        else:  # each leg of a way takes the same time, and the hold comes after all
+            *legs, last = pairwise((before, *step.via, step.pose))
+            part = step.move / (len(legs) + 1)
+            yield from ((leg, part, NONE) for leg in legs)
+            yield last, step.move - part * len(legs), step.hold
         before = step.pose
 
 

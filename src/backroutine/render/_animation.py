@@ -35,18 +35,24 @@ from ._markup import Markup, Svg, joined, tag
 from ._picture import picture
 from ._swing import BEAT
 
-_SAMPLES = 6  # of a movement, where a bone turns unevenly; it is even between them
+_SAMPLES = 6  # of a movement, to see how evenly a bone turns
 _NONE, _LEAST = timedelta(0), timedelta(seconds=0.25)
 # Movements start and end gently: this curve of CSS is 3x² - 2x³, as `_eased`.
 _GENTLE = "cubic-bezier(.3333,0,.6667,1)"
 _TOGETHER = 1e-5  # of the whole; what is nearer in time is told once
-_EVEN = 0.4  # picture units or degrees, which nobody sees
+_EVEN, _STRAIGHT = 0.4, 0.5  # picture units or degrees, which nobody sees
 
 
 class _Move(NamedTuple):
-    """A movement through some poses, and the hold at the last of them."""
+    """A movement from one pose to another, and the hold there.
 
-    way: tuple[Pose, ...]
+    Attributes:
+        way: Both poses.
+        move: How long it takes.
+        hold: How long the hold takes.
+    """
+
+    way: tuple[Pose, Pose]
     move: timedelta
     hold: timedelta
 
@@ -126,21 +132,33 @@ def _moves(item: Item, found: Sequence[Shot]) -> tuple[_Move, ...]:
     pairs = zip(found, starts, strict=False)
     one = [*chain.from_iterable(_moved_by(shot, start) for shot, start in pairs)]
     turns = "alternating" in item.exercise.laterality
-    other = [move._replace(way=tuple(map(mirror, move.way))) for move in one if turns]
+    other = [
+        move._replace(way=(mirror(move.way[0]), mirror(move.way[1])))
+        for move in one
+        if turns
+    ]
     return (*one, *other)
 
 
 def _moved_by(shot: Shot, start: Pose) -> Iterator[_Move]:
     """Walk the movements of a step; a long one goes to and fro, as in walking."""
     if shot.swings:
-        there = (mirror(shot.pose), shot.pose)
-        yield _Move(there, BEAT, _NONE)
-        yield _Move(there[::-1], BEAT, _NONE)
+        other = mirror(shot.pose)
+        yield _Move((other, shot.pose), BEAT, _NONE)
+        yield _Move((shot.pose, other), BEAT, _NONE)
     else:
         # What moves in no time would be seen to jump; it takes a little of the hold.
         move = max(shot.step.move, _LEAST)
         stay = max(shot.stay - (move - shot.step.move), _NONE)
-        yield _Move((start, *shot.step.via, shot.pose), move, stay)
+        yield from _legs((start, *shot.step.via, shot.pose), move, stay)
+
+
+def _legs(way: Sequence[Pose], move: timedelta, stay: timedelta) -> Iterator[_Move]:
+    """Walk a way through several poses: each leg takes the same time, by itself."""
+    *legs, last = pairwise(way)
+    part = move / (len(legs) + 1)
+    yield from (_Move(leg, part, _NONE) for leg in legs)
+    yield _Move(last, move - part * len(legs), stay)
 
 
 def _time(moves: Iterable[_Move]) -> timedelta:
@@ -291,14 +309,16 @@ _NAME = "\N{REPLACEMENT CHARACTER}"  # stands for the picture's name until that 
 
 def _key(film: _Film, changed: str, form: str, values: Sequence[_Values]) -> str | None:
     """Return the classes of what changes like that; None where nothing changes."""
-    shown = [form.format(*map(short, one)) for one in values]
     even = _is_even(film.samples, values)
     kept = _kept(film.samples, ends_only=even)
-    if len({shown[index] for index in kept}) == 1:
+    if not even:
+        kept = _telling(film.samples, values, kept)
+    shown = [form.format(*map(short, values[index])) for index in kept]
+    if len(set(shown)) == 1:
         return None
     frames = tuple(
-        f"{_percent(film.samples[index].time)}{{{changed}:{shown[index]}}}"
-        for index in _needed(shown, kept)
+        f"{_percent(film.samples[kept[place]].time)}{{{changed}:{shown[place]}}}"
+        for place in _needed(shown)
     )
     kind = "even" if even else "bone"
     number = film.keys.setdefault((kind, frames), str(len(film.keys)))
@@ -311,11 +331,9 @@ def _is_even(samples: Sequence[_Sample], values: Sequence[_Values]) -> bool:
     for _, group in groupby(both, key=lambda pair: pair[0].move):
         same = [*group]
         first, last = same[0][1], same[-1][1]
-        for sample, found in same:
-            share = _eased(sample.share)
-            for a, b, now in zip(first, last, found, strict=True):
-                if abs(a + (b - a) * share - now) > _EVEN:
-                    return False
+        offs = (_off(first, last, now, _eased(one.share)) for one, now in same)
+        if any(off > _EVEN for off in offs):
+            return False
     return True
 
 
@@ -329,16 +347,40 @@ def _kept(samples: Sequence[_Sample], *, ends_only: bool) -> list[int]:
     ]
 
 
-def _needed(shown: Sequence[str], kept: Sequence[int]) -> Iterator[int]:
+def _telling(
+    samples: Sequence[_Sample], values: Sequence[_Values], kept: Sequence[int]
+) -> list[int]:
+    """Return those that are needed for straight lines between them to tell the others.
+
+    This is the algorithm of Ramer, Douglas and Peucker.
+    """
+    first, *inner, last = kept
+    far, worst = 0.0, first
+    for index in inner:
+        share = (samples[index].time - samples[first].time) / (
+            samples[last].time - samples[first].time
+        )
+        off = _off(values[first], values[last], values[index], share)
+        far, worst = max((far, worst), (off, index))
+    if far <= _STRAIGHT:
+        return [first, last]
+    cut = kept.index(worst)
+    before = _telling(samples, values, kept[: cut + 1])
+    return [*before[:-1], *_telling(samples, values, kept[cut:])]
+
+
+def _off(first: _Values, last: _Values, found: _Values, share: float) -> float:
+    """Return how far values are off the straight way between two others."""
+    ways = zip(first, last, found, strict=True)
+    return max(abs(a + (b - a) * share - now) for a, b, now in ways)
+
+
+def _needed(shown: Sequence[str]) -> Iterator[int]:
     """Walk the places of the values that do not stand between two like them."""
-    inner = zip(kept, kept[1:], kept[2:], strict=False)
-    yield kept[0]
-    yield from (
-        now
-        for before, now, after in inner
-        if not shown[before] == shown[now] == shown[after]
-    )
-    yield kept[-1]
+    last = len(shown) - 1
+    for place, value in enumerate(shown):
+        if place in (0, last) or not shown[place - 1] == value == shown[place + 1]:
+            yield place
 
 
 def _percent(share: float) -> str:
