@@ -40,7 +40,7 @@ _NONE, _LEAST = timedelta(0), timedelta(seconds=0.25)
 # Movements start and end gently: this curve of CSS is 3x² - 2x³, as `_eased`.
 _GENTLE = "cubic-bezier(.3333,0,.6667,1)"
 _TOGETHER = 1e-5  # of the whole; what is nearer in time is told once
-_EVEN, _STRAIGHT = 0.4, 0.6  # picture units or degrees, which nobody sees
+_EVEN, _STRAIGHT = 0.4, 0.7  # picture units or degrees, which nobody sees
 
 
 class _Move(NamedTuple):
