@@ -29,7 +29,8 @@ RECORD = """
   };
   return [...document.querySelectorAll('.br-figure')].map((figure, number) => {
     const all = figure.getAnimations({subtree: true});
-    const paths = [...figure.querySelectorAll('path.near:not(.full), path.far')];
+    const drawn = 'path.near:not(.full), path.far, g.near path, g.far path';
+    const paths = [...figure.querySelectorAll(drawn)];
     const bodies = wanted[number].map(time => {
       for (const one of all) { one.currentTime = time * 1000; }
       return paths.map(path =>

@@ -25,7 +25,7 @@ from ._body import (
     frame,
     gaze,
     lines,
-    path,
+    pen,
     short,
     stroke,
     surroundings,
@@ -40,7 +40,7 @@ _NONE, _LEAST = timedelta(0), timedelta(seconds=0.25)
 # Movements start and end gently: this curve of CSS is 3x² - 2x³, as `_eased`.
 _GENTLE = "cubic-bezier(.3333,0,.6667,1)"
 _TOGETHER = 1e-5  # of the whole; what is nearer in time is told once
-_EVEN, _STRAIGHT = 0.4, 0.7  # picture units or degrees, which nobody sees
+_EVEN, _STRAIGHT = 0.4, 0.5  # picture units or degrees, which nobody sees
 
 
 class _Move(NamedTuple):
@@ -223,9 +223,10 @@ def _bones(film: _Film, ways: list[list[Point]], looks: Sequence[_Look]) -> Mark
         both = zip(ways, spans, strict=True)
         places = [_joint(way, bones, number) for way, bones in both]
         turns = _unwound([_turn(bones, number) for bones in spans])
-        found = _drawn(film, [bones[number].length for bones in spans], looks)
-        inner = _moved(film, places, turns, map(joined, found, inner))
-    return joined(*inner)
+        bone = _drawn(film, [bones[number].length for bones in spans])
+        inner = _moved(film, places, turns, [joined(bone, one) for one in inner])
+    drawn = zip(inner, looks, strict=True)
+    return joined(*(tag("g", one, **pen(*look)) for one, look in drawn))
 
 
 class _Bone(NamedTuple):
@@ -280,15 +281,15 @@ def _changing(
     return [tag("g", one, class_=name, transform=shown) for one in parts]
 
 
-def _drawn(film: _Film, lengths: list[float], looks: Sequence[_Look]) -> list[Markup]:
+def _drawn(film: _Film, lengths: list[float]) -> Markup:
     """Return a bone; where its length changes, a dash of that length stands for it."""
     way = f"M0 0H{short(max(lengths))}"
-    name = dash = None
-    if max(lengths) - min(lengths) > _EVEN:
-        values = [(length,) for length in lengths]
-        name = _key(film, "stroke-dasharray", "{}px 999px", values)
-        dash = f"{short(lengths[film.still])} 999"
-    return [path(way, kind, width, name=name, dash=dash) for kind, width in looks]
+    if max(lengths) - min(lengths) <= _EVEN:
+        return tag("path", d=way)
+    values = [(length,) for length in lengths]
+    name = _key(film, "stroke-dasharray", "{}px 999px", values)
+    dash = f"{short(lengths[film.still])} 999"
+    return tag("path", d=way, class_=name, stroke_dasharray=dash)
 
 
 def _head(film: _Film) -> Markup:

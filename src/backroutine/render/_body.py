@@ -174,23 +174,15 @@ def stroke(line: Line, window: Frame) -> Markup:
     return joined(path(way, "halo", line.width + HALO), body) if line.halo else body
 
 
-def path(
-    way: str,
-    kind: str,
-    width: float,
-    *,
-    name: str | None = None,
-    dash: str | None = None,
-) -> Markup:
+def path(way: str, kind: str, width: float) -> Markup:
     """Return a path in the colour of its kind; the width is in body heights."""
-    return tag(
-        "path",
-        class_=f"{kind} {name}" if name else kind,
-        d=way,
-        stroke=PAPER.light if kind == "halo" else COLOURS[kind].light,
-        stroke_width=short(width * SCALE),
-        stroke_dasharray=dash,
-    )
+    return tag("path", d=way, **pen(kind, width))
+
+
+def pen(kind: str, width: float) -> dict[str, str]:
+    """Return the attributes of what is drawn in the colour of a kind."""
+    colour = PAPER.light if kind == "halo" else COLOURS[kind].light
+    return {"class_": kind, "stroke": colour, "stroke_width": short(width * SCALE)}
 
 
 def head(body: Skeleton, window: Frame) -> Markup:
