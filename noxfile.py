@@ -20,7 +20,7 @@ nox.options.sessions = ["lint", "types", "tests", "docs", "wheel"]
 ROOT = Path(__file__).parent
 OLDEST = (3, 11)
 # What other programs read in our files does not depend on who wrote them.
-READERS = ["test_calendars_agree.py", "test_readers_agree.py"]
+READERS = ["test_calendars_agree.py", "test_readers_agree.py", "test_notebooks.py"]
 ICAL_JS = "2.2.1"
 AXE = "4.14.1"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -82,21 +82,18 @@ def tests(session: nox.Session) -> None:
     if session.posargs:  # a part of the tests need not visit every line
         session.run("python", "-m", "pytest", *session.posargs)
         return
-    fast = {"FAST": "1"}
     if session.python != RUNNING:
         # One Python tries every property hard and counts the lines, the others not.
         less = [f"--ignore=tests/{name}" for name in READERS]
-        session.run("python", "-m", "pytest", *SPREAD, *less, env=fast)
+        session.run("python", "-m", "pytest", *SPREAD, *less, env={"FAST": "1"})
         return
     data = Path(session.create_tmp()).resolve() / "coverage"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir()
     env = {"COVERAGE_FILE": str(data / "data")}
-    session.run("coverage", "run", "-m", "pytest", *SPREAD, env=env | fast)
+    session.run("coverage", "run", "-m", "pytest", *SPREAD, env=env)
     session.run("coverage", "combine", "--quiet", env=env)
     session.run("coverage", "report", env=env)
-    # Counting is slow, so the properties are tried hard without it.
-    session.run("python", "-m", "pytest", "-m", "hypothesis", *SPREAD)
 
 
 @nox.session

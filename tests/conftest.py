@@ -21,10 +21,10 @@ settings.register_profile(
     "default",
     deadline=None,
     derandomize=True,
-    max_examples=30,
+    max_examples=15,
     suppress_health_check=_SLOW_MACHINES,
 )
-settings.register_profile("fast", settings.get_profile("default"), max_examples=10)
+settings.register_profile("fast", settings.get_profile("default"), max_examples=5)
 settings.register_profile(
     "hunt",
     settings.get_profile("default"),

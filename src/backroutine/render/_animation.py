@@ -168,14 +168,17 @@ def _time(moves: Iterable[_Move]) -> timedelta:
 def _samples(moves: Sequence[_Move]) -> Iterator[_Sample]:
     """Walk the body through the movements; they start and end gently."""
     whole, time = _time(moves), _NONE
+    shares = [step / _SAMPLES for step in range(_SAMPLES + 1)]
     for number, one in enumerate(moves):
-        shares = [step / _SAMPLES for step in range(_SAMPLES + 1)]
-        for share, body in zip(
-            shares, along(one.way, map(_eased, shares)), strict=True
-        ):
+        for share, body in zip(shares, _bodies(one, shares), strict=True):
             yield _Sample((time + one.move * share) / whole, number, share, body)
         time += one.move + one.hold
-    yield _Sample(1.0, number, 1.0, body)
+    (rest,) = _bodies(moves[-1], [1])
+    yield _Sample(1.0, len(moves) - 1, 1.0, rest)
+
+
+def _bodies(move: _Move, shares: Iterable[float]) -> Iterator[Skeleton]:
+    return along(move.way, map(_eased, shares))
 
 
 def _eased(share: float) -> float:
