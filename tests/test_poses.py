@@ -143,6 +143,10 @@ LEG_TOO_FAR = Limb(0, at=(0.3, 0.035))  # 0.5618 from the hip; a leg has 0.48
             "Pose: lumbar: expected a number from -0.5 to 0.5, got 11",
         ),
         ({"at": (0, 0.5, 0)}, None),
+        (
+            {"wall": 11},
+            "Pose: wall: expected a number from -10 to 10, got 11",
+        ),
         ({"trunk": "up"}, 'Pose: trunk: expected a number, got "up"'),
         ({"trunk": True}, "Pose: trunk: expected a number, got True"),
         (

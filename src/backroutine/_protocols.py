@@ -22,11 +22,8 @@ class Shown:
         """Return the value as plain text for people."""
         return _rendered("text", self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - IPython calls it so
-        if cycle:
-            printer.text("...")
-        else:
-            printer.text(str(self))
+    def _repr_pretty_(self, printer: Any, *_: object) -> None:
+        printer.text(str(self))
 
     def _repr_markdown_(self) -> str:
         return _rendered("markdown", self)
