@@ -457,6 +457,30 @@ def test_a_way_through_several_poses_gives_each_leg_the_same_share():
 
 
 @pytest.mark.parametrize(
+    ("way", "shares", "said"),
+    [
+        ([], [0], "way: expected two poses or more, got 0"),
+        ([STANDING], [0], "way: expected two poses or more, got 1"),
+        (
+            [STANDING, FACING],
+            [0],
+            "way[1]: is seen from the front, and the start from the side",
+        ),
+        ([STANDING, None], [0], "way[1]: expected a Pose, got None"),
+        (
+            [STANDING, SQUATTING],
+            [0, 2],
+            "share: expected a number from 0 to 1, got 2",
+        ),
+    ],
+)
+def test_what_is_no_way_is_refused_at_once(way, shares, said):
+    with pytest.raises(InvalidValue) as caught:
+        br.pose.along(way, shares)
+    assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
     ("parts", "said"),
     [
         ({"via": [STANDING]}, "Step: via: leads to no pose; give the step one"),

@@ -12,28 +12,33 @@ from .errors import InvalidValue, Problem
 _MAY_NOT_BE_REPLACED = (EACCES, EBUSY, EPERM)  # another's, mounted
 
 
-def write(text: str, path: str | PathLike[str]) -> None:
+def write(text: str, path: str | PathLike[str], verb: str = "dump") -> None:
     """Write text to a file as UTF-8, its line ends as they are.
 
     What was there stays until all is written, and its owner and permissions pass on to
     what takes its place; a link is followed. What is more than a file of one name,
     such as a pipe, and what may be written but not replaced, is written straight.
 
+    Args:
+        text: The text.
+        path: Where to.
+        verb: What was called, for errors.
+
     Raises:
         InvalidValue: It is no path, or the text holds a lone surrogate.
         OSError: The system refused.
     """
-    write_bytes(_bytes(text), path)
+    write_bytes(_bytes(text, verb), path, verb)
 
 
-def write_bytes(data: bytes, path: str | PathLike[str]) -> None:
+def write_bytes(data: bytes, path: str | PathLike[str], verb: str = "dump") -> None:
     """Write bytes to a file, in the way that `write` writes text.
 
     Raises:
         InvalidValue: It is no path.
         OSError: The system refused.
     """
-    place = _path(path)
+    place = _path(path, verb)
     try:
         home = _home(place)
         if _has_more_to_it(place) or not _replaced(home, data):
@@ -42,23 +47,23 @@ def write_bytes(data: bytes, path: str | PathLike[str]) -> None:
         raise OSError(error.errno, error.strerror, str(place)) from error
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: str, verb: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise _refused("text", "text without lone surrogates", text) from None
+        raise _refused(verb, "text", "text without lone surrogates", text) from None
 
 
-def _path(given: str | PathLike[str]) -> Path:
+def _path(given: str | PathLike[str], verb: str) -> Path:
     with suppress(TypeError, ValueError):
         if given != "" and b"\0" not in os.fsencode(given):
             return Path(given)
-    raise _refused("path", "the path of a file", given)
+    raise _refused(verb, "path", "the path of a file", given)
 
 
-def _refused(name: str, what: str, got: object) -> InvalidValue:
+def _refused(verb: str, name: str, what: str, got: object) -> InvalidValue:
     fault = Problem.expected(what, got).faults[0]
-    return InvalidValue("dump", (fault.under(name),))
+    return InvalidValue(verb, (fault.under(name),))
 
 
 def _home(place: Path) -> Path:

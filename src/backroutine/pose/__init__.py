@@ -4,8 +4,8 @@ A pose is a drawing aid and no measurement. Lengths are shares of the body's hei
 angles are degrees counterclockwise from the right, and the floor lies at height 0.
 """
 
-from ._pose import Limb, Pose, mirror
-from ._solve import LENGTHS, Chain, Skeleton, solve
+from ._pose import Limb, Pose, mirror, solve
+from ._solve import LENGTHS, Chain, Skeleton
 from ._terms import LIMBS, Point, Root, Shares, View
 from ._tween import along, tween
 

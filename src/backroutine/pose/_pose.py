@@ -7,7 +7,7 @@ import attrs
 from .._checks import closed, is_a, real_number
 from .._protocols import Shown
 from ..errors import Fault, Problem
-from ._solve import faults, joints
+from ._solve import Skeleton, faults, joints
 from ._terms import Point, Root, Shares, View
 
 _FAR = 10.0
@@ -143,7 +143,7 @@ class Pose(Shown):
         view: Where it is seen from.
         lumbar: How far the lower back bulges, as a share of the trunk's length: to
             the front (an arch) or, below 0, to the back (rounded); in the other views
-            to the person's right or, below 0, left.
+            to the person's right or, below 0, left. At most half of it.
         turn: How far the chest is turned to the person's right, in degrees; not seen
             from the side.
         chair: Where the back edge of a chair's seat is, if there is a chair; the
@@ -181,6 +181,27 @@ class Pose(Shown):
     )
 
 
+def solve(pose: Pose) -> Skeleton:
+    """Return where the joints of a pose are.
+
+    A planted limb bends in its middle by two-bone inverse kinematics, so that its end
+    lies where it is planted.
+
+    Args:
+        pose: The pose.
+
+    Raises:
+        InvalidValue: It is no pose.
+
+    Examples:
+        >>> import backroutine as br
+        >>> pose = br.exercises["bridge"].setup[-1].pose
+        >>> br.pose.solve(pose).right_leg.end == pose.right_leg.at
+        True
+    """
+    return joints(_a_pose(pose))
+
+
 def mirror(pose: Pose) -> Pose:
     """Return the same pose with left and right exchanged.
 
@@ -199,16 +220,20 @@ def mirror(pose: Pose) -> Pose:
         >>> br.pose.mirror(pose).left_arm == pose.right_arm
         True
     """
-    if not isinstance(pose, Pose):
-        raise Problem.expected("a Pose", pose)
     return attrs.evolve(
-        pose,
+        _a_pose(pose),
         right_arm=_flipped(pose.left_arm, pose.view),
         left_arm=_flipped(pose.right_arm, pose.view),
         right_leg=_flipped(pose.left_leg, pose.view),
         left_leg=_flipped(pose.right_leg, pose.view),
         **_trunk_across(pose),
     )
+
+
+def _a_pose(value: Pose) -> Pose:
+    if not isinstance(value, Pose):
+        raise Problem.expected("a Pose", value)
+    return value
 
 
 def _trunk_across(pose: Pose) -> dict[str, Any]:

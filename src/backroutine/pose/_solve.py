@@ -5,7 +5,7 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ..errors import Fault, Problem
+from ..errors import Fault
 from ._terms import LIMBS, Point, Root, Shares, View
 
 if TYPE_CHECKING:
@@ -132,29 +132,6 @@ class Draft(NamedTuple):
     wall: float | None
 
 
-def solve(pose: "Pose") -> Skeleton:
-    """Return where the joints of a pose are.
-
-    A planted limb bends in its middle by two-bone inverse kinematics, so that its end
-    lies where it is planted.
-
-    Args:
-        pose: The pose.
-
-    Raises:
-        InvalidValue: It is no pose.
-
-    Examples:
-        >>> import backroutine as br
-        >>> pose = br.exercises["bridge"].setup[-1].pose
-        >>> br.pose.solve(pose).right_leg.end == pose.right_leg.at
-        True
-    """
-    if not hasattr(pose, "right_leg"):
-        raise Problem.expected("a Pose", pose)
-    return joints(pose)
-
-
 def joints(pose: "Pose | Draft") -> Skeleton:
     """Return where the joints are of what a pose says."""
     trunk = LENGTHS["trunk"]
@@ -238,9 +215,9 @@ def _way(start: Point, goal: Point) -> float:
     return degrees(atan2(goal[1] - start[1], goal[0] - start[0]))
 
 
-def lowest(pose: "Pose | Draft", skeleton: Skeleton) -> float:
+def lowest(skeleton: Skeleton) -> float:
     """Return the height of the lowest joint; from above everything is level."""
-    if pose.view is View.TOP:
+    if skeleton.view is View.TOP:
         return 0.0
     return min(y for _, y in skeleton.points)
 
@@ -253,7 +230,7 @@ def faults(
 ) -> tuple[Fault, ...]:
     """Return what is out of reach, and what is under the floor, by more than slack."""
     reach = _out_of_reach(pose, skeleton, slack)
-    if pose.view is View.TOP:
+    if skeleton.view is View.TOP:
         return tuple(reach)
     return (*reach, *_under_the_floor(skeleton, slack))
 

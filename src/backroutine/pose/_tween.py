@@ -44,7 +44,7 @@ def tween(start: Pose, end: Pose, share: float) -> Pose:
         >>> down.trunk, br.pose.tween(down, up, 0.5).trunk, up.trunk
         (180.0, -166.5, -153.0)
     """
-    _check(start, end, share)
+    _check((start, end), ("start", "end"), [share])
     if share in (0, 1):
         return end if share else start
     found, body = _Leg(start, end).at(share)
@@ -63,12 +63,25 @@ def along(way: Sequence[Pose], shares: Iterable[float]) -> Iterator[Skeleton]:
         way: Two poses or more, all seen from one place.
         shares: How much of the way is done each time, 0 to 1.
 
+    Raises:
+        InvalidValue: There are not two poses, they are not seen from one place, or a
+            share is none.
+
     Examples:
         >>> import backroutine as br
         >>> up, down = (step.pose for step in br.exercises["bridge"].cycle)
         >>> [round(body.hips[1], 3) for body in br.pose.along([down, up], [0, 0.5, 1])]
         [0.045, 0.114, 0.179]
     """
+    poses, wanted = [*way], [*shares]
+    if len(poses) < 2:  # noqa: PLR2004 - a start and an end
+        text = f"expected two poses or more, got {len(poses)}"
+        raise Problem(Fault("way", text))
+    _check(poses, [f"way[{number}]" for number in range(len(poses))], wanted)
+    return _walk(poses, wanted)
+
+
+def _walk(way: Sequence[Pose], shares: Iterable[float]) -> Iterator[Skeleton]:
     legs = [_Leg(*pair) for pair in pairwise(way)]
     for share in shares:
         number = min(int(share * len(legs)), len(legs) - 1)
@@ -76,22 +89,32 @@ def along(way: Sequence[Pose], shares: Iterable[float]) -> Iterator[Skeleton]:
         yield body
 
 
-def _check(start: Pose, end: Pose, share: float) -> None:
+def _check(way: Sequence[Pose], names: Sequence[str], shares: Sequence[float]) -> None:
     wrong = [
         Problem.expected("a Pose", one).faults[0].under(name)
-        for name, one in (("start", start), ("end", end))
+        for name, one in zip(names, way, strict=True)
         if not isinstance(one, Pose)
     ]
-    if not wrong and start.view is not end.view:
-        text = f"is seen from the {end.view}, and the start from the {start.view}"
-        wrong.append(Fault("end", text))
-    number = isinstance(share, int | float) and not isinstance(share, bool)
-    if not number or not 0 <= share <= 1:
-        wrong.append(
-            Fault("share", f"expected a number from 0 to 1, got {quoted(share)}")
-        )
+    if not wrong:
+        first = way[0].view
+        text = "is seen from the {}, and the start from the {}"
+        wrong = [
+            Fault(name, text.format(one.view, first))
+            for name, one in zip(names, way, strict=True)
+            if one.view is not first
+        ]
+    wrong += [
+        Fault("share", f"expected a number from 0 to 1, got {quoted(share)}")
+        for share in shares
+        if not _is_share(share)
+    ]
     if wrong:
         raise Problem(*wrong)
+
+
+def _is_share(value: float) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and 0 <= value <= 1
 
 
 class _Leg:
@@ -188,7 +211,7 @@ def _relaxed(found: Draft, skeleton: Skeleton) -> Draft:
     """Plant nothing, and lift the body until all of it is above the floor."""
     x, y = found.at
     return found._replace(
-        at=(x, y + max(0.0, -lowest(found, skeleton))),
+        at=(x, y + max(0.0, -lowest(skeleton))),
         right_arm=_freed(found.right_arm, skeleton.right_arm),
         left_arm=_freed(found.left_arm, skeleton.left_arm),
         right_leg=_freed(found.right_leg, skeleton.right_leg),

@@ -36,7 +36,7 @@ class Markup(str):
             InvalidValue: It is no path.
             OSError: The system refuses to write there.
         """
-        write(str(self), path)
+        write(str(self), path, "save")
 
 
 class Svg(Markup):
