@@ -8,7 +8,7 @@ on paper, the picture stands still at its most telling step.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from hashlib import blake2s
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 from math import atan2, degrees, hypot
 from typing import NamedTuple, TypeAlias
 
@@ -31,16 +31,13 @@ from ._body import (
     surroundings,
 )
 from ._figures import Shot, drawable, telling
+from ._keyframes import EVEN, NAME, Keys, Sample, Values, css, eased, key
 from ._markup import Markup, Svg, joined, tag
 from ._picture import picture
 from ._swing import BEAT
 
 _SAMPLES = 6  # of a movement, to see how evenly a bone turns
 _NONE, _LEAST = timedelta(0), timedelta(seconds=0.25)
-# Movements start and end gently: this curve of CSS is 3x² - 2x³, as `_eased`.
-_GENTLE = "cubic-bezier(.3333,0,.6667,1)"
-_TOGETHER = 1e-5  # of the whole; what is nearer in time is told once
-_EVEN, _STRAIGHT = 0.4, 0.5  # picture units or degrees, which nobody sees
 
 
 class _Move(NamedTuple):
@@ -57,26 +54,7 @@ class _Move(NamedTuple):
     hold: timedelta
 
 
-class _Sample(NamedTuple):
-    """The body at a time.
-
-    Attributes:
-        time: The share of the whole.
-        move: The number of the movement that it belongs to.
-        share: How much of the movement is done.
-        body: Where the joints are.
-    """
-
-    time: float
-    move: int
-    share: float
-    body: Skeleton
-
-
 _Look: TypeAlias = tuple[str, float]
-_Values: TypeAlias = tuple[float, ...]
-# How a property of an element changes: its values, or some of them, at each sample.
-_Keys: TypeAlias = dict[tuple[str, tuple[str, ...]], str]
 
 
 class _Film(NamedTuple):
@@ -89,10 +67,10 @@ class _Film(NamedTuple):
         keys: The key frames so far; the bones add theirs.
     """
 
-    samples: Sequence[_Sample]
+    samples: Sequence[Sample]
     still: int
     window: Frame
-    keys: _Keys
+    keys: Keys
 
 
 def animated(item: Item) -> Svg:
@@ -103,14 +81,14 @@ def animated(item: Item) -> Svg:
     window = frame(chain.from_iterable(one.way for one in moves))
     film = _Film(samples, _arrival(samples, moves, telling(found)), window, {})
     scene = joined(surroundings(found[0].pose, window), _body(film))
-    css = _css(film, _time(moves))
-    name = f"br-{blake2s((scene + css).encode(), digest_size=5).hexdigest()}"
+    sheet = css(film.keys, _time(moves))
+    name = f"br-{blake2s((scene + sheet).encode(), digest_size=5).hexdigest()}"
     return picture(
         window.size,
         f"{words.item_name(item)}, moving",
         " ".join(shot.step.text for shot in found),
         scene,
-        css=css.replace(_NAME, name),
+        css=sheet.replace(NAME, name),
         name=name,
     )
 
@@ -165,27 +143,23 @@ def _time(moves: Iterable[_Move]) -> timedelta:
     return sum((one.move + one.hold for one in moves), _NONE)
 
 
-def _samples(moves: Sequence[_Move]) -> Iterator[_Sample]:
+def _samples(moves: Sequence[_Move]) -> Iterator[Sample]:
     """Walk the body through the movements; they start and end gently."""
     whole, time = _time(moves), _NONE
     shares = [step / _SAMPLES for step in range(_SAMPLES + 1)]
     for number, one in enumerate(moves):
         for share, body in zip(shares, _bodies(one, shares), strict=True):
-            yield _Sample((time + one.move * share) / whole, number, share, body)
+            yield Sample((time + one.move * share) / whole, number, share, body)
         time += one.move + one.hold
     (rest,) = _bodies(moves[-1], [1])
-    yield _Sample(1.0, len(moves) - 1, 1.0, rest)
+    yield Sample(1.0, len(moves) - 1, 1.0, rest)
 
 
 def _bodies(move: _Move, shares: Iterable[float]) -> Iterator[Skeleton]:
-    return along(move.way, map(_eased, shares))
+    return along(move.way, map(eased, shares))
 
 
-def _eased(share: float) -> float:
-    return share * share * (3 - 2 * share)
-
-
-def _arrival(samples: Sequence[_Sample], moves: Sequence[_Move], shot: Shot) -> int:
+def _arrival(samples: Sequence[Sample], moves: Sequence[_Move], shot: Shot) -> int:
     """Return the number of the sample at which a step's pose is reached."""
     move = next(number for number, one in enumerate(moves) if one.way[-1] == shot.pose)
     return next(
@@ -275,22 +249,22 @@ def _moved(
 
 
 def _changing(
-    film: _Film, form: str, values: Sequence[_Values], parts: Iterable[Markup]
+    film: _Film, form: str, values: Sequence[Values], parts: Iterable[Markup]
 ) -> list[Markup]:
     """Return each part in a group whose transform takes values one after the other."""
     still = form.replace("px", "").replace("deg", "")
     shown = still.format(*map(short, values[film.still]))
-    name = _key(film, "transform", form, values)
+    name = key(film.samples, film.keys, "transform", form, values)
     return [tag("g", one, class_=name, transform=shown) for one in parts]
 
 
 def _drawn(film: _Film, lengths: list[float]) -> Markup:
     """Return a bone; where its length changes, a dash of that length stands for it."""
     way = f"M0 0H{short(max(lengths))}"
-    if max(lengths) - min(lengths) <= _EVEN:
+    if max(lengths) - min(lengths) <= EVEN:
         return tag("path", d=way)
     values = [(length,) for length in lengths]
-    name = _key(film, "stroke-dasharray", "{}px 999px", values)
+    name = key(film.samples, film.keys, "stroke-dasharray", "{}px 999px", values)
     dash = f"{short(lengths[film.still])} 999"
     return tag("path", d=way, class_=name, stroke_dasharray=dash)
 
@@ -304,103 +278,3 @@ def _head(film: _Film) -> Markup:
     places = [film.window.place(body.head) for body in bodies]
     turns = _unwound([-body.facing for body in bodies])
     return joined(*_moved(film, places, turns, [joined(circle, front)]))
-
-
-# -- the style sheet -------------------------------------------------------------------
-
-_NAME = "\N{REPLACEMENT CHARACTER}"  # stands for the picture's name until that is known
-
-
-def _key(film: _Film, changed: str, form: str, values: Sequence[_Values]) -> str | None:
-    """Return the classes of what changes like that; None where nothing changes."""
-    even = _is_even(film.samples, values)
-    kept = _kept(film.samples, ends_only=even)
-    if not even:
-        kept = _telling(film.samples, values, kept)
-    shown = [form.format(*map(short, values[index])) for index in kept]
-    if len(set(shown)) == 1:
-        return None
-    frames = tuple(
-        f"{_percent(film.samples[kept[place]].time)}{{{changed}:{shown[place]}}}"
-        for place in _needed(shown)
-    )
-    kind = "even" if even else "bone"
-    number = film.keys.setdefault((kind, frames), str(len(film.keys)))
-    return f"{kind} k{number}"
-
-
-def _is_even(samples: Sequence[_Sample], values: Sequence[_Values]) -> bool:
-    """Tell whether it goes in each movement as its gentle start and end alone say."""
-    both = zip(samples, values, strict=True)
-    for _, group in groupby(both, key=lambda pair: pair[0].move):
-        same = [*group]
-        first, last = same[0][1], same[-1][1]
-        offs = (_off(first, last, now, _eased(one.share)) for one, now in same)
-        if any(off > _EVEN for off in offs):
-            return False
-    return True
-
-
-def _kept(samples: Sequence[_Sample], *, ends_only: bool) -> list[int]:
-    """Return the numbers of the samples to tell, of two at one time the first."""
-    return [
-        index
-        for index, one in enumerate(samples)
-        if (not index or one.time - samples[index - 1].time > _TOGETHER)
-        and (not ends_only or one.share in (0, 1))
-    ]
-
-
-def _telling(
-    samples: Sequence[_Sample], values: Sequence[_Values], kept: Sequence[int]
-) -> list[int]:
-    """Return those that are needed for straight lines between them to tell the others.
-
-    This is the algorithm of Ramer, Douglas and Peucker.
-    """
-    first, *inner, last = kept
-    far, worst = 0.0, first
-    for index in inner:
-        share = (samples[index].time - samples[first].time) / (
-            samples[last].time - samples[first].time
-        )
-        off = _off(values[first], values[last], values[index], share)
-        far, worst = max((far, worst), (off, index))
-    if far <= _STRAIGHT:
-        return [first, last]
-    cut = kept.index(worst)
-    before = _telling(samples, values, kept[: cut + 1])
-    return [*before[:-1], *_telling(samples, values, kept[cut:])]
-
-
-def _off(first: _Values, last: _Values, found: _Values, share: float) -> float:
-    """Return how far values are off the straight way between two others."""
-    ways = zip(first, last, found, strict=True)
-    return max(abs(a + (b - a) * share - now) for a, b, now in ways)
-
-
-def _needed(shown: Sequence[str]) -> Iterator[int]:
-    """Walk the places of the values that do not stand between two like them."""
-    last = len(shown) - 1
-    for place, value in enumerate(shown):
-        if place in (0, last) or not shown[place - 1] == value == shown[place + 1]:
-            yield place
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.3f}".rstrip("0").rstrip(".") + "%"
-
-
-def _css(film: _Film, time: timedelta) -> str:
-    """Return the key frames, and that nothing moves where that is not wanted."""
-    seconds = f"{time.total_seconds():g}s"
-    rules = [
-        f".{_NAME} .bone{{animation:{seconds} linear infinite}}",
-        f".{_NAME} .even{{animation:{seconds} {_GENTLE} infinite}}",
-    ]
-    for (_, frames), number in film.keys.items():
-        rules.append(f".{_NAME} .k{number}{{animation-name:{_NAME}-{number}}}")
-        rules.append(f"@keyframes {_NAME}-{number}{{{''.join(frames)}}}")
-    still = f"{{.{_NAME} .bone,.{_NAME} .even{{animation:none}}}}"
-    rules.append(f"@media (prefers-reduced-motion:reduce){still}@media print{still}")
-    return "".join(rules)
