@@ -12,6 +12,7 @@ from backroutine.catalog import Catalog, Shelf
 from backroutine.errors import ContentError
 from backroutine.exercise import Dose, Exercise, Step, Variation
 from backroutine.moment import Moment, Rhythm, Window
+from backroutine.pose import Limb
 from backroutine.routine import Item, Limits, Routine
 from backroutine.schedule import EveryDays, Schedule, Session
 from backroutine.source import Basis, Claim, Source
@@ -77,6 +78,18 @@ ONE_FAULT: list[tuple[type, str, str]] = [
         Catalog,
         '{"exercises": {"kind": "routine", "entries": []}}',
         "exercises: expected a shelf of kind 'exercise', got 'routine'",
+    ),
+    # Poses: numbers, points and shares.
+    (Limb, '{"end": "up", "at": [0, 0]}', 'end: expected a number, got "up"'),
+    (
+        Limb,
+        '{"end": 0, "at": 5}',
+        "at: expected a list of two numbers such as [0.2, 0.035], got 5",
+    ),
+    (
+        Limb,
+        '{"end": 0, "at": [0, 0], "seen": [1, 1]}',
+        "seen: expected a list of three numbers such as [0.5, 1, 1], got [1, 1]",
     ),
     # Fields: none strange, none missing.
     (
